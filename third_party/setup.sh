@@ -1,0 +1,144 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# Turns a Debian 12 with Node 20 and cargo into a working tree. Idempotent: a second run changes nothing and takes a moment.
+#
+# Three parts, each skipped when it is up to date:
+#   Debian packages   the list below, by name
+#   C sources         crates of third_party/crates-manifest, unpacked into third_party/crates (checksums in its Cargo.lock)
+#   npm packages      npm ci
+#
+# Environment: FUSE_OS_RELEASE names another os-release file (for tests).
+
+set -euo pipefail
+
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+root=$(dirname "$here")
+os_release=${FUSE_OS_RELEASE:-/etc/os-release}
+
+packages=(
+  gcc g++ libc6-dev cmake ninja-build               # host builds
+  clang-19 lld-19 libclang-rt-19-dev                # modules, sanitizers
+  llvm-19-dev                                       # fuse-aotc
+  libedit-dev zlib1g-dev libzstd-dev libxml2-dev libcurl4-openssl-dev # asked for by LLVM's CMake configuration
+  wabt                                              # modules in .wat
+  gcc-arm-none-eabi libnewlib-arm-none-eabi cppcheck # C gate
+)
+# What the packages are for, as programs: enough to go on with on other distributions.
+programs=(gcc g++ cmake ninja clang-19 wasm-ld-19 llvm-config-19 wat2wasm arm-none-eabi-gcc cppcheck)
+
+say() { printf 'set-up: %s\n' "$*"; }
+fail() {
+  printf 'set-up: %s\n' "$*" >&2
+  exit 1
+}
+
+# Runs a command without its output; shows the end of it when the command fails.
+quietly() {
+  local log status=0
+  log=$(mktemp)
+  "$@" >"$log" 2>&1 || status=$?
+  if [ "$status" -ne 0 ]; then tail -n 20 "$log" >&2; fi
+  rm -f "$log"
+  return "$status"
+}
+
+check_node() {
+  command -v node >/dev/null || fail 'Node.js is missing: install Node 20 or newer (https://nodejs.org) and run again.'
+  local version
+  version=$(node -p process.versions.node)
+  [ "${version%%.*}" -ge 20 ] || fail "Node $version is too old: install Node 20 or newer (https://nodejs.org) and run again."
+}
+
+is_debian_12() {
+  [ -r "$os_release" ] || return 1
+  (
+    . "$os_release"
+    [ "${ID:-}" = debian ] && [ "${VERSION_ID:-}" = 12 ]
+  )
+}
+
+missing_packages() {
+  local installed
+  installed=$(dpkg-query -W -f='${db:Status-Abbrev} ${Package}\n' "${packages[@]}" 2>/dev/null | sed -n 's/^ii *//p') || true
+  printf '%s\n' "${packages[@]}" | grep -vxF -f <(printf '%s\n' "$installed" | grep .) || true
+}
+
+apt() { "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q "$@"; }
+apt_update() {
+  say 'apt-get update'
+  quietly apt update || fail 'apt-get update failed: mend /etc/apt/sources.list or the network and run again.'
+}
+apt_install() { quietly apt install -y --no-install-recommends "$@"; }
+
+install_debian_packages() {
+  local missing
+  mapfile -t missing < <(missing_packages)
+  [ "${#missing[@]}" -gt 0 ] || return 0
+
+  as_root=()
+  if [ "$(id -u)" -ne 0 ]; then
+    command -v sudo >/dev/null || fail "no root and no sudo: have an administrator run 'apt-get install ${missing[*]}' and run again."
+    as_root=(sudo)
+  fi
+  quietly apt-cache show "${missing[@]}" 2>/dev/null || apt_update
+  say "installing Debian packages: ${missing[*]}"
+  # Stale lists name versions that the archive no longer has: look once more before giving up.
+  apt_install "${missing[@]}" || { apt_update && apt_install "${missing[@]}"; } ||
+    fail "could not install ${missing[*]}: install them by hand with 'apt-get install' and run again."
+}
+
+check_programs() {
+  local program lacking=()
+  for program in "${programs[@]}"; do
+    command -v "$program" >/dev/null || lacking+=("$program")
+  done
+  [ "${#lacking[@]}" -eq 0 ] ||
+    fail "this is not Debian 12 and ${lacking[*]} cannot be found: install what Debian calls ${packages[*]} by hand and run again."
+}
+
+# The manifest with its lock is copied beside the sources last, so it is the mark of a complete copy.
+sources_are_current() { cmp -s "$here/crates-manifest/Cargo.lock" "$here/crates/Cargo.lock"; }
+submodule_is_checked_out() { [ -e "$here/wasm-micro-runtime/core/version.h" ]; }
+
+find_cargo() {
+  local submodule="or check out the submodule with 'git submodule update --init third_party/wasm-micro-runtime'"
+  cargo=$(command -v cargo || true)
+  if [ -z "$cargo" ] && [ -x "$HOME/.cargo/bin/cargo" ]; then cargo=$HOME/.cargo/bin/cargo; fi
+  [ -n "$cargo" ] || fail "cargo is missing: install Rust 1.85 or newer (https://rustup.rs), $submodule, and run again."
+  local version minor
+  version=$("$cargo" --version | cut -d' ' -f2)
+  minor=${version#*.}
+  minor=${minor%%.*}
+  [ "${version%%.*}" -gt 1 ] || [ "$minor" -ge 85 ] ||
+    fail "cargo $version is too old: install Rust 1.85 or newer (https://rustup.rs), $submodule, and run again."
+}
+
+fetch_sources() {
+  if sources_are_current || submodule_is_checked_out; then return 0; fi
+  local cargo
+  find_cargo
+  say 'fetching C sources: wamrx-sys (WAMR)'
+  rm -rf "$here/crates.new"
+  # A user's mirror of crates.io is honoured; the checksums of Cargo.lock hold whatever the origin.
+  quietly "$cargo" vendor --locked --respect-source-config --versioned-dirs \
+    --manifest-path "$here/crates-manifest/Cargo.toml" "$here/crates.new" ||
+    fail 'cargo could not fetch the crates of third_party/crates-manifest: mend the network or the cargo configuration and run again.'
+  rm -rf "$here/crates"
+  mv "$here/crates.new" "$here/crates"
+  cp "$here/crates-manifest/Cargo.lock" "$here/crates/Cargo.lock"
+}
+
+install_npm_packages() {
+  if node "$here/npm-tree-is-current.cjs" "$root"; then return 0; fi
+  say 'npm ci'
+  (cd "$root" && quietly npm ci --no-audit --no-fund --loglevel=error) ||
+    fail 'npm ci failed: mend the network or the npm configuration and run again.'
+}
+
+exec 9<"$here"
+flock 9
+
+check_node
+if is_debian_12; then install_debian_packages; else check_programs; fi
+fetch_sources
+install_npm_packages
