@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+/** `npm run bench`: runs the benchmark program and the compiler, prints every figure beside its target, writes bench/results.json. */
+import { execFileSync, spawnSync } from 'node:child_process';
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import Table from 'cli-table3';
+import { Command } from 'commander';
+import pc from 'picocolors';
+
+interface Dispatch {
+  kind: 'dispatch';
+  name: string;
+  ns: number;
+  p10: number;
+  p90: number;
+  baseline?: string;
+  ratio?: number;
+  target?: number;
+}
+
+interface Overshoot {
+  kind: 'overshoot';
+  name: string;
+  quota_us: number;
+  samples: number;
+  min_us: number;
+  p50_us: number;
+  p90_us: number;
+  max_us: number;
+}
+
+interface Compile {
+  kind: 'compiler';
+  name: string;
+  ms: number;
+  lines: number;
+}
+
+type Figure = Dispatch | Overshoot | Compile;
+
+const root = path.resolve(__dirname, '../..');
+
+function fail(message: string): never {
+  process.stderr.write(`bench: ${message}\n`);
+  process.exit(1);
+}
+
+function runProgram(program: string): Figure[] {
+  if (!fs.existsSync(program)) {
+    fail(`${path.relative(root, program)} is not built. Run 'npm run build' first.`);
+  }
+  const run = spawnSync(program, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+  if (run.status !== 0) {
+    fail(`${path.basename(program)} ended with ${run.signal ?? `exit code ${run.status}`}`);
+  }
+  return run.stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Figure);
+}
+
+/** Times the compiler as a user runs it: a whole process, from the sources of the runtime to C. */
+function timeCompiler(): Compile[] {
+  const out = fs.mkdtempSync(path.join(os.tmpdir(), 'fuse-bench-'));
+  try {
+    const sources = fs
+      .readdirSync(path.join(root, 'runtime-ts'), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts'));
+    const lines = sources
+      .map((name) => fs.readFileSync(path.join(root, 'runtime-ts', name), 'utf8').split('\n').length)
+      .reduce((sum, count) => sum + count, 0);
+    const emit = (): number => {
+      const start = process.hrtime.bigint();
+      const args = ['emit', '--project', 'runtime-ts', '--header', 'fuse.h=runtime-ts/fuse.ts', '--out', out];
+      execFileSync(process.execPath, [path.join(root, 'dist/codegen/src/main.js'), ...args], {
+        cwd: root,
+        stdio: 'pipe',
+      });
+      return Number(process.hrtime.bigint() - start) / 1e6;
+    };
+    const median = (values: number[]): number => values.sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
+    const cold = median([emit(), emit(), emit()]);
+    return [{ kind: 'compiler', name: 'whole runtime, cold process', ms: cold, lines }];
+  } finally {
+    fs.rmSync(out, { recursive: true, force: true });
+  }
+}
+
+function dispatchTable(figures: Dispatch[]): string {
+  const table = new Table({
+    head: ['dispatch', 'ns', 'p10–p90', 'ratio', 'target', ''],
+    colAligns: ['left', 'right', 'right', 'right', 'right', 'left'],
+  });
+  for (const f of figures) {
+    const met =
+      f.target === undefined || f.ratio === undefined ? '' : f.ratio <= f.target ? pc.green('met') : pc.red('missed');
+    const ratio = f.ratio === undefined ? '' : `${f.ratio.toFixed(3)} × ${f.baseline}`;
+    table.push([
+      f.name,
+      f.ns.toFixed(1),
+      `${f.p10.toFixed(1)}–${f.p90.toFixed(1)}`,
+      ratio,
+      f.target === undefined ? '' : `≤ ${f.target}`,
+      met,
+    ]);
+  }
+  return table.toString();
+}
+
+function overshootTable(figures: Overshoot[]): string {
+  const table = new Table({
+    head: ['quota overshoot, µs', 'quota', 'samples', 'min', 'median', 'p90', 'max'],
+    colAligns: ['left', 'right', 'right', 'right', 'right', 'right', 'right'],
+  });
+  for (const f of figures) {
+    table.push([f.name, f.quota_us, f.samples, ...[f.min_us, f.p50_us, f.p90_us, f.max_us].map((us) => us.toFixed(0))]);
+  }
+  return table.toString();
+}
+
+function compilerTable(figures: Compile[]): string {
+  const table = new Table({
+    head: ['compiler', 'ms', 'lines', 'lines/s'],
+    colAligns: ['left', 'right', 'right', 'right'],
+  });
+  for (const f of figures) {
+    table.push([f.name, f.ms.toFixed(0), f.lines, Math.round((f.lines / f.ms) * 1000)]);
+  }
+  return table.toString();
+}
+
+function main(): void {
+  const command = new Command('bench')
+    .description('Measures dispatch, quota overshoot and the compiler; writes bench/results.json.')
+    .option('--build <dir>', 'CMake build directory', 'build')
+    .option('--repeat <n>', 'runs of the benchmark program; the table shows the last, results.json has all', '1')
+    .parse();
+  const options = command.opts<{ build: string; repeat: string }>();
+  const repeat = Number(options.repeat);
+  if (!Number.isInteger(repeat) || repeat < 1) {
+    fail(`--repeat takes a whole number from 1, not '${options.repeat}'`);
+  }
+  const program = path.resolve(root, options.build, 'bench/fuse_bench');
+  const runs = Array.from({ length: repeat }, () => runProgram(program));
+  const last = runs[runs.length - 1]!;
+  const compiler = timeCompiler();
+  const results = path.join(root, 'bench/results.json');
+  const machine = { cpu: os.cpus()[0]?.model ?? 'unknown', cores: os.cpus().length };
+  fs.writeFileSync(results, `${JSON.stringify({ machine, runs, compiler }, null, 2)}\n`);
+  console.log(dispatchTable(last.filter((f) => f.kind === 'dispatch')));
+  console.log(overshootTable(last.filter((f) => f.kind === 'overshoot')));
+  console.log(compilerTable(compiler));
+  const missed = last.filter(
+    (f) => f.kind === 'dispatch' && f.target !== undefined && f.ratio !== undefined && f.ratio > f.target,
+  );
+  console.log(missed.length === 0 ? 'all dispatch targets met' : `${missed.length} dispatch target(s) missed`);
+  console.log(`written: ${path.relative(process.cwd(), results)}`);
+}
+
+main();
