@@ -129,6 +129,8 @@ interface ConstPointer<T> {
 interface Out<T> {
   value: T;
 }
+/** Read through this name only: C's `const T`. */
+type Readonly<T> = { readonly [K in keyof T]: T[K] };
 /** In a field: a reference to a struct stored elsewhere (a plain struct type is stored in place). */
 type Ref<T> = T;
 /** A function pointer; in a field or parameter. The host's, or a top-level function. */

@@ -2,7 +2,7 @@
 /** Declarations of a program, with their C names decided. */
 import type { ConstExpr, Expr, Location } from './expressions';
 import type { Block } from './statements';
-import type { FunctionType, IntType, Type } from './types';
+import type { FloatType, FunctionType, IntType, Type } from './types';
 
 /** What every declaration has. */
 export interface Declared {
@@ -57,6 +57,12 @@ export interface UnionDecl extends Declared {
 export interface FunctionTypeDecl extends Declared {
   readonly kind: 'functionType';
   readonly type: FunctionType;
+}
+
+/** `type ModuleId = u32`: a typedef of a number. */
+export interface AliasDecl extends Declared {
+  readonly kind: 'alias';
+  readonly type: IntType | FloatType;
 }
 
 /** A #define. `type` is null for an exact constant. `build` is set for a macro that the build defines (no value then), `header` for one of an extern header. */
@@ -136,7 +142,7 @@ export interface GroupDecl {
 }
 
 export type Declaration =
-  EnumDecl | StructDecl | UnionDecl | FunctionTypeDecl | ConstantDecl | StaticDecl | FunctionDecl;
+  EnumDecl | StructDecl | UnionDecl | AliasDecl | FunctionTypeDecl | ConstantDecl | StaticDecl | FunctionDecl;
 
 /** One TypeScript file: one translation unit. */
 export interface FileUnit {

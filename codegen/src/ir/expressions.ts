@@ -159,11 +159,14 @@ export interface Read extends Node {
   readonly place: Place;
   readonly type: Type;
 }
-/** The address of a struct, union, atomic or register place: `&modules[i]`. Where the place is a Deref of a reference, this is that reference. */
+/**
+ * The address of a struct, union, atomic or register place: `&modules[i]`. Where the place is a Deref of a reference, this is that reference.
+ * With an OutType: the address of a local scalar, passed as the place of a result.
+ */
 export interface RefTo extends Node {
   readonly kind: 'refTo';
   readonly place: Place;
-  readonly type: RefType;
+  readonly type: RefType | OutType;
 }
 
 export type ArithMode = 'exact' | 'wrap' | 'sat';
@@ -396,7 +399,7 @@ export interface StaticPlace extends Node {
   readonly decl: StaticDecl;
   readonly type: Type;
 }
-/** A field of a struct place. `member` is set when `of` is a union place: the field of that member. Also `.ok`/`.value` of a Checked (decl null, name set). */
+/** A field of a struct place. `member` is set when `of` is a union place: the field of that member. Also `.ok`/`.value` of a Checked local (a FieldDecl of that name). */
 export interface FieldPlace extends Node {
   readonly kind: 'field';
   readonly of: Place;
@@ -419,4 +422,3 @@ export interface DerefPlace extends Node {
   readonly type: Type;
 }
 
-export type { OutType };

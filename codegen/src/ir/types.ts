@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The types of the subset after the `types` stage: no TypeScript node, nothing left to infer. */
-import type { ConstantDecl, EnumDecl, StructDecl, UnionDecl } from './declarations';
+import type { AliasDecl, ConstantDecl, EnumDecl, FunctionTypeDecl, StructDecl, UnionDecl } from './declarations';
 import type { ConstExpr } from './expressions';
 
 export type IntName = 'u8' | 'u16' | 'u32' | 'u64' | 'i8' | 'i16' | 'i32' | 'i64' | 'usize';
 export type FloatName = 'f32' | 'f64';
 
+/** `alias` is the name it was written with (`type ModuleId = u32`): for printing only, types with and without it are equal. */
 export interface IntType {
   readonly kind: 'int';
   readonly name: IntName;
+  readonly alias?: AliasDecl;
 }
 export interface FloatType {
   readonly kind: 'float';
   readonly name: FloatName;
+  readonly alias?: AliasDecl;
 }
 export interface BoolType {
   readonly kind: 'bool';
@@ -70,8 +73,10 @@ export interface OutType {
   readonly to: Type;
   readonly nullable: boolean;
 }
+/** `decl` is the typedef it was written with: for printing only. */
 export interface FunctionType {
   readonly kind: 'function';
+  readonly decl: FunctionTypeDecl | null;
   readonly params: readonly ParamType[];
   readonly result: Type;
   readonly nullable: boolean;
