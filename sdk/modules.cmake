@@ -7,7 +7,7 @@
 #     [INCLUDE_DIRECTORIES DIR...] [DEFINITIONS NAME=VALUE...]
 #     [EMBED])
 #
-# SOURCE is one or more .c files, or one .wat, or one .wasm file. Makes the target NAME.aot, which writes
+# SOURCE is one or more .c files, or one .wat, or one .wasm file. Makes the target NAME_aot, which writes
 # ${CMAKE_CURRENT_BINARY_DIR}/NAME.aot (its property FUSE_AOT_FILE). With EMBED also NAME.c and NAME.h beside it (its property
 # FUSE_EMBED_SOURCES), with the image as `const uint8_t NAME_aot[]` (8-byte aligned) and `const uint32_t NAME_aot_size`.
 
@@ -78,10 +78,10 @@ function(fuse_add_module name)
     list(APPEND outputs ${embedded})
   endif()
 
-  add_custom_target(${name}.aot ALL DEPENDS ${outputs})
-  set_target_properties(${name}.aot PROPERTIES FUSE_AOT_FILE ${aot} FUSE_EMBED_SOURCES "${embedded}")
+  add_custom_target(${name}_aot ALL DEPENDS ${outputs})
+  set_target_properties(${name}_aot PROPERTIES FUSE_AOT_FILE ${aot} FUSE_EMBED_SOURCES "${embedded}")
   if(TARGET fuse_generated)
-    add_dependencies(${name}.aot fuse_generated)
+    add_dependencies(${name}_aot fuse_generated)
   endif()
 endfunction()
 
