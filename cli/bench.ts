@@ -5,8 +5,9 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import Table from 'cli-table3';
-import { Command } from 'commander';
 import pc from 'picocolors';
+import { createCommand, ExitCode, runMain, UserError } from './support/main';
+import { repositoryRoot } from './support/paths';
 
 interface Dispatch {
   kind: 'dispatch';
@@ -39,20 +40,18 @@ interface Compile {
 
 type Figure = Dispatch | Overshoot | Compile;
 
-const root = path.resolve(__dirname, '../..');
-
-function fail(message: string): never {
-  process.stderr.write(`bench: ${message}\n`);
-  process.exit(1);
-}
+const root = repositoryRoot();
 
 function runProgram(program: string): Figure[] {
   if (!fs.existsSync(program)) {
-    fail(`${path.relative(root, program)} is not built. Run 'npm run build' first.`);
+    throw new UserError(`${path.relative(root, program)} is not built. Run 'npm run build' first.`);
   }
   const run = spawnSync(program, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
   if (run.status !== 0) {
-    fail(`${path.basename(program)} ended with ${run.signal ?? `exit code ${run.status}`}`);
+    throw new UserError(
+      `${path.basename(program)} ended with ${run.signal ?? `exit code ${run.status}`}`,
+      ExitCode.InputErrors,
+    );
   }
   return run.stdout
     .trim()
@@ -130,16 +129,16 @@ function compilerTable(figures: Compile[]): string {
   return table.toString();
 }
 
-function main(): void {
-  const command = new Command('bench')
+function main(args: readonly string[]): number {
+  const command = createCommand('bench')
     .description('Measures dispatch, quota overshoot and the compiler; writes bench/results.json.')
     .option('--build <dir>', 'CMake build directory', 'build')
     .option('--repeat <n>', 'runs of the benchmark program; the table shows the last, results.json has all', '1')
-    .parse();
+    .parse([...args], { from: 'user' });
   const options = command.opts<{ build: string; repeat: string }>();
   const repeat = Number(options.repeat);
   if (!Number.isInteger(repeat) || repeat < 1) {
-    fail(`--repeat takes a whole number from 1, not '${options.repeat}'`);
+    throw new UserError(`--repeat takes a whole number from 1, not '${options.repeat}'`);
   }
   const program = path.resolve(root, options.build, 'bench/fuse_bench');
   const runs = Array.from({ length: repeat }, () => runProgram(program));
@@ -156,6 +155,7 @@ function main(): void {
   );
   console.log(missed.length === 0 ? 'all dispatch targets met' : `${missed.length} dispatch target(s) missed`);
   console.log(`written: ${path.relative(process.cwd(), results)}`);
+  return ExitCode.Success;
 }
 
-main();
+runMain(main);

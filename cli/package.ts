@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+// `npm run package -- --prefix DIR`: the installed form, a release build of runtime, platform and fuse-aotc with its CMake package.
+
+import { spawnSync } from 'node:child_process';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { createCommand, ExitCode, runMain, UserError } from './support/main';
+import { repositoryRoot, userPath } from './support/paths';
+
+const root = repositoryRoot();
+
+function run(command: string, args: string[]): void {
+  const { status, signal, error } = spawnSync(command, args, {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    encoding: 'utf8',
+  });
+  if (error) throw new UserError(`cannot run ${command}: ${error.message}. Run third_party/setup.sh.`);
+  if (status === 0) return;
+  const again = spawnSync(command, args, { cwd: root, stdio: 'inherit' });
+  if (again.status !== 0)
+    throw new UserError(
+      `'${command} ${args.join(' ')}' failed (${signal ?? `exit code ${status}`})`,
+      ExitCode.InputErrors,
+    );
+}
+
+function main(args: readonly string[]): number {
+  const command = createCommand('package')
+    .description('Installs headers, libraries, CMake package, fuse-aotc, schema and module-side headers in one folder.')
+    .requiredOption('--prefix <dir>', 'where to')
+    .option(
+      '--app-config <file>',
+      'build the HAL groups and the number of modules that this application declares; default: all groups, 8',
+    )
+    .option('--platform <name>', 'folder of platform/', 'linux')
+    .addHelpText(
+      'after',
+      '\nExample: npm run package -- --prefix "$HOME/fuse" && cmake -DCMAKE_PREFIX_PATH="$HOME/fuse" …',
+    )
+    .parse([...args], { from: 'user' });
+  const options = command.opts<{ prefix: string; appConfig?: string; platform: string }>();
+
+  const prefix = userPath(options.prefix, 'package');
+  if (fs.existsSync(prefix) && !fs.statSync(prefix).isDirectory()) {
+    throw new UserError(`--prefix ${options.prefix}: is a file, not a folder`);
+  }
+  if (!fs.existsSync(path.join(root, 'platform', options.platform, 'CMakeLists.txt'))) {
+    throw new UserError(`--platform ${options.platform}: there is no platform/${options.platform}`);
+  }
+  const config = options.appConfig === undefined ? '' : userPath(options.appConfig, 'package');
+  if (config !== '' && !fs.existsSync(config)) throw new UserError(`--app-config ${options.appConfig}: no such file`);
+
+  const build = path.join(root, 'build-package');
+  const settings = [
+    `-DFUSE_PLATFORM=${options.platform}`,
+    `-DFUSE_APP_CONFIG=${config}`,
+    '-DFUSE_BUILD_EXTRAS=OFF',
+    '-DCMAKE_BUILD_TYPE=Release',
+  ];
+  run('cmake', ['-S', root, '-B', build, ...settings]);
+  run('cmake', ['--build', build, '--parallel']);
+  run('cmake', ['--install', build, '--prefix', prefix]);
+  console.log(`installed in ${prefix}; use it with -DCMAKE_PREFIX_PATH=${prefix} and find_package(Fuse REQUIRED)`);
+  return ExitCode.Success;
+}
+
+runMain(main);
