@@ -9,8 +9,8 @@ endforeach()
 set(fuse_groups)
 foreach(file IN LISTS fuse_group_files)
   cmake_path(GET file STEM group)
-  # Logging and events belong to every build.
-  if(NOT group MATCHES "^(log|event)$")
+  # Logging and events belong to every build; index.ts is no group.
+  if(NOT group MATCHES "^(index|log|event)$")
     string(TOUPPER ${group} group)
     list(APPEND fuse_groups ${group})
   endif()
