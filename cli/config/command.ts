@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+// The command `config`: checks an app_config.json or a flat policy file and writes what builds and hosts take from it.
+
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { count, type Diagnostic, formatDiagnostics, SourceText } from '../support/diagnostics';
+import { createCommand, ExitCode, messageOf, UserError } from '../support/main';
+import { type OutputFile, writeOutputs } from '../support/output-files';
+import { userPath } from '../support/paths';
+import { colorsFor } from '../support/terminal';
+import { resolveAppConfig, resolveFlatPolicy } from './app-config';
+import { cmakeFlags } from './cmake-flags';
+import { decodeUtf8, type JsonDocument, parseDocument } from './document';
+import { checkFlatPolicy } from './flat-policy';
+import { appConfigHeader } from './header';
+import { loadNatives, type Natives } from './natives';
+import { encodePolicy, POLICY_FIELDS } from './policy';
+import { checkAppConfig, Rules } from './rules';
+import { appConfigSchema, flatPolicySchema } from './schema';
+import { checkSchema } from './schema-check';
+
+const HELP = `
+Writes into DIR, for an app_config.json:
+  fuse_app_config.h       constants for the host program
+  fuse_hal_flags.cmake    HAL groups and FUSE_MAX_MODULES for the library's build
+  <module>_policy.bin     one for each module, as fuse_policy_from_bin() reads it
+and for a flat policy file (the fields of fuse_policy_t as integers), NAME.json or NAME_policy.json:
+  NAME_policy.bin
+
+Example:
+  npm run config -- --input app_config.json --output-dir build/config
+
+Exit codes: 0 written; 1 the input has errors, nothing was written; 2 wrong command line, or a file that cannot be read or
+written; 70 a fault of this tool.`;
+
+interface Options {
+  readonly input?: string;
+  readonly outputDir?: string;
+  readonly natives?: string;
+  readonly schema?: string;
+  readonly werror?: boolean;
+}
+
+/** Runs the command; gives the exit code, or throws for what stops it altogether. */
+export function runConfig(args: readonly string[]): number {
+  const command = createCommand('config')
+    .description(
+      'Checks the configuration of a FUSE application and generates what its build and its host program need.',
+    )
+    .usage('--input FILE --output-dir DIR [options]')
+    .option('--input <file>', 'app_config.json or a flat policy file; comments are allowed')
+    .option('--output-dir <dir>', 'where the files go; made if missing')
+    .option('--natives <file>', 'fuse_natives.json of the compiler (default: the newest in build*/**/generated)')
+    .option('--schema <file>', 'write the JSON Schema of app_config.json, for editors')
+    .option('--werror', 'treat warnings as errors')
+    .addHelpText('after', HELP);
+  command.parse([...args], { from: 'user' });
+  const options: Options = command.opts();
+  if (options.input === undefined && options.schema === undefined)
+    command.error('error: --input FILE is missing; see --help');
+  if (options.input !== undefined && options.outputDir === undefined) {
+    command.error('error: --output-dir DIR is missing; see --help');
+  }
+
+  const natives = loadNatives(options.natives === undefined ? undefined : userPath(options.natives, 'config'));
+  if (options.schema !== undefined) {
+    const content = `${JSON.stringify(appConfigSchema(natives), null, 2)}\n`;
+    report(writeOutputs([{ path: userPath(options.schema, 'config'), content }]), options.schema);
+  }
+  if (options.input === undefined || options.outputDir === undefined) return ExitCode.Success;
+
+  const input = checkFile(options.input, userPath(options.input, 'config'), natives);
+  const colors = colorsFor(process.stderr);
+  process.stderr.write(formatDiagnostics(input.source, input.diagnostics, colors));
+  const errors = count(input.diagnostics, 'error');
+  const warnings = count(input.diagnostics, 'warning');
+  if (errors > 0 || input.document === undefined || (options.werror === true && warnings > 0)) {
+    const why = errors > 0 ? plural(errors, 'error') : `${plural(warnings, 'warning')}, and --werror is set`;
+    process.stderr.write(`${options.input}: ${why}; nothing was written\n`);
+    return ExitCode.InputErrors;
+  }
+  const outputDir = userPath(options.outputDir, 'config');
+  const outputs = outputFiles(input.document, options.input, natives);
+  report(writeOutputs(outputs.map((file) => ({ ...file, path: path.join(outputDir, file.path) }))), options.outputDir);
+  return ExitCode.Success;
+}
+
+export interface CheckedFile {
+  readonly source: SourceText;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Undefined when the syntax is wrong. */
+  readonly document: JsonDocument | undefined;
+}
+
+/** Reads and checks a file; `name` is what the messages call it. */
+export function checkFile(name: string, file: string, natives: Natives): CheckedFile {
+  let bytes: Buffer;
+  try {
+    bytes = fs.readFileSync(file);
+  } catch (error) {
+    throw new UserError(`cannot read ${name}: ${messageOf(error)}`);
+  }
+  return checkBytes(name, bytes, natives);
+}
+
+/** Checks a file's content. */
+export function checkBytes(name: string, bytes: Buffer, natives: Natives): CheckedFile {
+  const { text, badOffset } = decodeUtf8(bytes);
+  const source = new SourceText(name, text);
+  const diagnostics: Diagnostic[] = [];
+  if (badOffset !== undefined) {
+    diagnostics.push({
+      severity: 'error',
+      offset: badOffset,
+      length: 1,
+      field: '',
+      message: 'not UTF-8 text from here on',
+    });
+    return { source, diagnostics, document: undefined };
+  }
+  const lineOf = (offset: number): number => source.line(offset);
+  const document = parseDocument(text, lineOf, (diagnostic) => diagnostics.push(diagnostic));
+  if (document === undefined) return { source, diagnostics, document };
+  const rules = new Rules(document, natives, lineOf);
+  if (isFlatPolicy(document)) {
+    diagnostics.push(...checkSchema(document, text, flatPolicySchema(), []), ...checkFlatPolicy(rules));
+  } else {
+    const alwaysOn = natives.groups.filter((group) => !group.hardware).map((group) => group.name);
+    diagnostics.push(...checkSchema(document, text, appConfigSchema(natives), alwaysOn), ...checkAppConfig(rules));
+  }
+  return { source, diagnostics, document };
+}
+
+/** A policy by itself: its fields stand at the top, and nothing of an application does. */
+function isFlatPolicy(document: JsonDocument): boolean {
+  const has = (name: string): boolean => document.at([name]) !== undefined;
+  return !has('application') && !has('modules') && POLICY_FIELDS.some(has);
+}
+
+/** What is generated from a document without errors; paths are relative to the output folder. */
+export function outputFiles(document: JsonDocument, input: string, natives: Natives): OutputFile[] {
+  const name = path.basename(input);
+  if (isFlatPolicy(document)) {
+    const stem = name.replace(/\.jsonc?$/i, '').replace(/_policy$/, '');
+    return [{ path: `${stem}_policy.bin`, content: encodePolicy(resolveFlatPolicy(document.value)) }];
+  }
+  const config = resolveAppConfig(document.value, natives);
+  return [
+    { path: 'fuse_app_config.h', content: appConfigHeader(config, name) },
+    { path: 'fuse_hal_flags.cmake', content: cmakeFlags(config, name) },
+    ...config.modules.map((module) => ({ path: `${module.name}_policy.bin`, content: encodePolicy(module.policy) })),
+  ];
+}
+
+function report(result: ReturnType<typeof writeOutputs>, where: string): void {
+  const unchanged = result.unchanged.length === 0 ? '' : `, ${result.unchanged.length} unchanged`;
+  process.stdout.write(`${where}: ${plural(result.written.length, 'file')} written${unchanged}\n`);
+}
+
+function plural(n: number, word: string): string {
+  return `${n} ${word}${n === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+// The HAL groups, their macros and their capabilities, as the compiler derived them from runtime-ts/hal into fuse_natives.json.
+
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import Ajv from 'ajv';
+import { messageOf, UserError } from '../support/main';
+import { repositoryRoot } from '../support/paths';
+
+export interface HalGroup {
+  readonly name: string;
+  readonly macro: string;
+  /** Something of the board's that an application chooses; the others are always compiled in. */
+  readonly hardware: boolean;
+}
+
+export interface Capability {
+  readonly name: string;
+  readonly bit: number;
+  readonly group: string;
+}
+
+export interface Natives {
+  readonly groups: readonly HalGroup[];
+  readonly capabilities: readonly Capability[];
+}
+
+const FILE = 'fuse_natives.json';
+const REMEDY = 'build it with `cmake -S . -B build && cmake --build build`, or name the file with --natives';
+
+const identifier = { type: 'string', pattern: '^[A-Za-z_][A-Za-z0-9_]*$' };
+const isNatives = new Ajv().compile<Natives>({
+  type: 'object',
+  required: ['groups', 'capabilities'],
+  properties: {
+    groups: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['name', 'macro', 'hardware'],
+        properties: { name: identifier, macro: identifier, hardware: { type: 'boolean' } },
+      },
+    },
+    capabilities: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['name', 'bit', 'group'],
+        properties: { name: identifier, bit: { type: 'integer', minimum: 0, maximum: 31 }, group: identifier },
+      },
+    },
+  },
+});
+
+export function loadNatives(file: string | undefined): Natives {
+  const chosen = file ?? findNatives(repositoryRoot());
+  if (chosen === undefined) throw new UserError(`${FILE} is not there, which names the HAL groups: ${REMEDY}`);
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(fs.readFileSync(chosen, 'utf8'));
+  } catch (error) {
+    throw new UserError(`cannot read ${chosen}: ${messageOf(error)}; ${REMEDY}`);
+  }
+  if (!isNatives(parsed)) {
+    const [fault] = isNatives.errors ?? [];
+    throw new UserError(`${chosen} is no ${FILE}: ${fault?.instancePath || '/'} ${fault?.message}; ${REMEDY}`);
+  }
+  return parsed;
+}
+
+/** The newest of those that the build folders hold. */
+function findNatives(root: string): string | undefined {
+  const isBuild = (name: string): boolean => name === 'build' || name.startsWith('build-');
+  const found = subfolders(root)
+    .filter((folder) => isBuild(path.basename(folder)))
+    .flatMap((build) => [build, ...subfolders(build)])
+    .map((folder) => path.join(folder, 'generated', FILE))
+    .filter((file) => fs.existsSync(file))
+    .map((file) => ({ file, age: fs.statSync(file).mtimeMs }));
+  return found.sort((a, b) => b.age - a.age)[0]?.file;
+}
+
+function subfolders(folder: string): string[] {
+  const entries = fs.readdirSync(folder, { withFileTypes: true });
+  return entries.filter((entry) => entry.isDirectory()).map((entry) => path.join(folder, entry.name));
+}
+
+export function hardwareGroups(natives: Natives): HalGroup[] {
+  return natives.groups.filter((group) => group.hardware);
+}

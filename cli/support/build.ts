@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Configures and builds a CMake build directory, quietly unless it fails. */
+
+import { spawnSync } from 'node:child_process';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { ExitCode, UserError } from './main';
+import { repositoryRoot } from './paths';
+
+const root = repositoryRoot();
+
+function run(command: string, args: readonly string[]): void {
+  const { status, signal, error, stdout, stderr } = spawnSync(command, args, {
+    cwd: root,
+    encoding: 'utf8',
+    // On a terminal, ninja's own one-line progress is the best there is.
+    stdio: ['ignore', process.stdout.isTTY && args[0] === '--build' ? 'inherit' : 'pipe', 'pipe'],
+    maxBuffer: Infinity,
+  });
+  if (error) throw new UserError(`cannot run ${command}: ${error.message}. Run third_party/setup.sh.`);
+  process.stderr.write(stderr);
+  if (status === 0) return;
+  process.stdout.write(stdout ?? '');
+  throw new UserError(
+    `'${command} ${args.join(' ')}' failed (${signal ?? `exit code ${status}`})`,
+    ExitCode.InputErrors,
+  );
+}
+
+/** Brings the build directory `name` up to date. Throws UserError when that fails, with the tools' output printed. */
+export function build(name: string, settings: readonly string[] = []): void {
+  const directory = path.join(root, name);
+  // A directory that was configured with another generator keeps it.
+  const generator = fs.existsSync(path.join(directory, 'CMakeCache.txt')) ? [] : ['-G', 'Ninja'];
+  const started = Date.now();
+  process.stdout.write(`building ${name}/ …\n`);
+  run('cmake', ['-S', root, '-B', directory, ...generator, ...settings]);
+  run('cmake', ['--build', directory, '--parallel']);
+  process.stdout.write(`built ${name}/ in ${((Date.now() - started) / 1000).toFixed(1)} s\n`);
+}

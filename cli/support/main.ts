@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+// How every command of cli/ starts and ends: exit codes, command-line mistakes, and one line instead of a stack trace.
+
+import { Command, CommanderError } from 'commander';
+import { colorsFor } from './terminal';
+
+/** What a command's process ends with. */
+export const ExitCode = {
+  Success: 0,
+  /** The input was read and is wrong; each fault was printed. */
+  InputErrors: 1,
+  /** The command could not do its work: wrong command line, a file that cannot be read or written, a tool that is missing. */
+  CannotRun: 2,
+  /** A fault of the command itself (sysexits' EX_SOFTWARE). */
+  Internal: 70,
+} as const;
+
+/** A failure that the user can repair; its message says how. */
+export class UserError extends Error {
+  constructor(
+    message: string,
+    readonly exitCode: number = ExitCode.CannotRun,
+  ) {
+    super(message);
+    this.name = 'UserError';
+  }
+}
+
+/** A commander command that throws instead of ending the process, and suggests the nearest option. */
+export function createCommand(name: string): Command {
+  return new Command(name)
+    .exitOverride()
+    .showSuggestionAfterError()
+    .allowExcessArguments(false)
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({
+      writeOut: (text) => process.stdout.write(text),
+      writeErr: (text) => process.stderr.write(text),
+    });
+}
+
+/** The message of anything thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Prints a failure as one line and gives the exit code that it stands for. */
+export function reportFailure(error: unknown): number {
+  // Commander has printed its own message by then; help and version are thrown too, with exit code 0.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.Success : ExitCode.CannotRun;
+  const red = colorsFor(process.stderr).red;
+  if (error instanceof UserError) {
+    process.stderr.write(`${red('error:')} ${error.message}\n`);
+    return error.exitCode;
+  }
+  const line = messageOf(error).split('\n', 1)[0] ?? '';
+  process.stderr.write(`${red('internal error:')} ${line} (please report it; FUSE_DEBUG=1 shows where)\n`);
+  if (process.env['FUSE_DEBUG'] === '1' && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);
+  return ExitCode.Internal;
+}
+
+/** Runs a command with the process' arguments; `main` gives the exit code or throws. */
+export function runMain(main: (args: readonly string[]) => number | Promise<number>): void {
+  const fail = (error: unknown): void => process.exit(reportFailure(error));
+  process.on('uncaughtException', fail);
+  process.on('unhandledRejection', fail);
+  // A reader that goes away (`| head`) is no fault.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => (error.code === 'EPIPE' ? process.exit() : fail(error)));
+  // Not process.exit(): what is still being written to a pipe must come out.
+  Promise.resolve()
+    .then(() => main(process.argv.slice(2)))
+    .then((code) => (process.exitCode = code), fail);
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where the repository is, and what a relative path on a command line refers to.
+
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+
+/** The repository's root: the nearest folder above this file that holds package.json. */
+export function repositoryRoot(): string {
+  for (let folder = __dirname; ; folder = path.dirname(folder)) {
+    if (fs.existsSync(path.join(folder, 'package.json'))) return folder;
+    if (path.dirname(folder) === folder) throw new Error(`no package.json above ${__dirname}`);
+  }
+}
+
+/**
+ * The absolute form of a path given to the npm script `script`: npm runs scripts in the repository's root, but the user's
+ * path is meant from where npm was called.
+ */
+export function userPath(file: string, script: string): string {
+  const viaNpm = process.env['npm_lifecycle_event'] === script;
+  return path.resolve((viaNpm ? process.env['INIT_CWD'] : undefined) ?? process.cwd(), file);
+}

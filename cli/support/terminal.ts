@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+// Colours only where a person looks: on a terminal, unless NO_COLOR is set, or wherever FORCE_COLOR asks for them.
+
+import pc from 'picocolors';
+
+export type Colors = ReturnType<typeof pc.createColors>;
+
+export function colorsFor(stream: NodeJS.WriteStream): Colors {
+  const environment = process.env;
+  const wanted = environment['FORCE_COLOR'] !== undefined && environment['FORCE_COLOR'] !== '0';
+  const refused = environment['NO_COLOR'] !== undefined && environment['NO_COLOR'] !== '';
+  return pc.createColors(!refused && (wanted || (stream.isTTY && environment['TERM'] !== 'dumb')));
+}
+
+/** Text from a file, made safe to print: no control character reaches the terminal. */
+export function printable(text: string): string {
+  // eslint-disable-next-line no-control-regex
+  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, ' ');
+}
