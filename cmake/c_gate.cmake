@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-# `fuse_c_gate`: the warnings that emitted and handwritten C must be free of. cli/gate.ts runs it with every compiler.
+# The warnings that emitted and handwritten C must be free of: FUSE_C_GATE_FLAGS, and `fuse_c_gate` to link.
+# cli/gate.ts runs them with every compiler.
+
+set(FUSE_C_GATE_FLAGS -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wundef -Wvla -Wcast-qual -Werror)
 
 add_library(fuse_c_gate INTERFACE)
-target_compile_options(fuse_c_gate INTERFACE $<$<COMPILE_LANGUAGE:C>:-std=c11
-  -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wundef -Wvla -Wcast-qual -Werror>)
+target_compile_options(fuse_c_gate INTERFACE $<$<COMPILE_LANGUAGE:C>:-std=c11;${FUSE_C_GATE_FLAGS}>)

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+/** `npm test`: builds everything, runs every suite, and ends with one line `N passed, N failed`. */
+
+import * as path from 'node:path';
+import Table from 'cli-table3';
+import { build } from './support/build';
+import { createCommand, ExitCode, runMain } from './support/main';
+import { repositoryRoot } from './support/paths';
+import { colorsFor } from './support/terminal';
+import { ctestSuite } from './testing/ctest-suite';
+import { gateSuite } from './testing/gate-suite';
+import { jestSuite } from './testing/jest-suite';
+import { runSuite, sum, type Outcome, type Suite } from './testing/suite';
+
+const PLAIN = 'build';
+const SANITIZED = 'build-sanitize';
+
+/** A build is a test case too: that it succeeds, without warnings. */
+function buildSuite(name: string, settings: readonly string[]): Suite {
+  return {
+    name: `build ${name}/`,
+    run() {
+      build(name, settings);
+      return { passed: 1, failed: 0 };
+    },
+  };
+}
+
+const compiler = path.join(repositoryRoot(), PLAIN, 'bin', 'fuse-aotc');
+
+const suites: readonly Suite[] = [
+  buildSuite(PLAIN, []),
+  buildSuite(SANITIZED, ['-DFUSE_SANITIZE=ON', `-DFUSE_AOTC=${compiler}`]),
+  gateSuite(PLAIN),
+  jestSuite,
+  ctestSuite('ctest', PLAIN),
+  ctestSuite('ctest under ASan and UBSan', SANITIZED),
+];
+
+function print(outcomes: readonly Outcome[]): void {
+  const { green, red } = colorsFor(process.stdout);
+  const table = new Table({
+    head: ['suite', 'passed', 'failed', 'seconds'],
+    colAligns: ['left', 'right', 'right', 'right'],
+    style: { head: [], border: [] },
+  });
+  for (const { name, passed, failed, seconds } of outcomes) {
+    table.push([name, passed, failed === 0 ? green('0') : red(String(failed)), seconds.toFixed(1)]);
+  }
+  process.stdout.write(`${table.toString()}\n`);
+}
+
+runMain(async (args) => {
+  createCommand('test')
+    .description('Builds everything and runs every test.')
+    .parse([...args], { from: 'user' });
+  const outcomes: Outcome[] = [];
+  for (const suite of suites) outcomes.push(await runSuite(suite));
+  print(outcomes);
+  const { passed, failed } = sum(outcomes);
+  process.stdout.write(`${passed} passed, ${failed} failed\n`);
+  return failed === 0 ? ExitCode.Success : ExitCode.InputErrors;
+});

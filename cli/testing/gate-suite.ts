@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The C gate: emitted and handwritten C compiles without a warning under gcc, clang and arm-none-eabi-gcc, in each configuration
+ * of its macros, and passes cppcheck with its MISRA addon but for the deviations of docs/misra-deviations.txt.
+ */
+
+import { execFile } from 'node:child_process';
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { UserError } from '../support/main';
+import { repositoryRoot } from '../support/paths';
+import type { Counts, Suite } from './suite';
+
+const root = repositoryRoot();
+
+const WARNINGS =
+  '-Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wundef -Wvla -Wcast-qual -Werror'.split(' ');
+const LANGUAGE = ['-std=c11', '-ffreestanding', '-O2', '-c', '-o', os.devNull];
+
+interface Source {
+  readonly file: string;
+  /** -D, -I and -isystem of the build. */
+  readonly preprocessor: readonly string[];
+  /** Emitted C must compile for a board too; the platform's own only where it runs. */
+  readonly portable: boolean;
+}
+
+interface Check {
+  readonly name: string;
+  readonly program: string;
+  readonly args: readonly string[];
+}
+
+/** A word of a command as CMake writes them: quoted where needed, backslashes before quotes. */
+function words(command: string): string[] {
+  return [...command.matchAll(/(?:[^\s"\\]|\\.|"(?:[^"\\]|\\.)*")+/g)].map(([word]) =>
+    word.replace(/^"(.*)"$/, '$1').replace(/\\(.)/g, '$1'),
+  );
+}
+
+function preprocessorOf(command: string): string[] {
+  const result: string[] = [];
+  const all = words(command);
+  all.forEach((word, index) => {
+    if (word === '-isystem') result.push(word, all[index + 1] ?? '');
+    else if (/^-[DI]/.test(word)) result.push(word);
+  });
+  return result;
+}
+
+function sourcesOf(buildDirectory: string): Source[] {
+  const database = path.join(root, buildDirectory, 'compile_commands.json');
+  if (!fs.existsSync(database)) throw new UserError(`${buildDirectory}/ is not configured: run 'npm run build' first`);
+  const entries = JSON.parse(fs.readFileSync(database, 'utf8')) as { file: string; command: string }[];
+  const generated = path.join(root, buildDirectory, 'generated') + path.sep;
+  const platform = path.join(root, 'platform') + path.sep;
+  return entries
+    .filter(({ file }) => file.endsWith('.c') && (file.startsWith(generated) || file.startsWith(platform)))
+    .map(({ file, command }) => ({
+      file,
+      preprocessor: preprocessorOf(command),
+      portable: file.startsWith(generated),
+    }));
+}
+
+/** The macros that choose what is compiled, each way. */
+const CONFIGURATIONS: readonly { name: string; change(macro: string): string }[] = [
+  { name: 'as built', change: (macro) => macro },
+  { name: 'no HAL group', change: (macro) => macro.replace(/^(-DFUSE_HAL_ENABLE_\w+)=.*/, '$1=0') },
+  { name: 'every option', change: (macro) => macro.replace(/^(-DFUSE_(?:STEP_TIMES|UNSAFE_UNSEALED))=.*/, '$1=1') },
+  { name: '1 module', change: (macro) => macro.replace(/^(-DFUSE_MAX_MODULES)=.*/, '$1=1') },
+  { name: '32 modules', change: (macro) => macro.replace(/^(-DFUSE_MAX_MODULES)=.*/, '$1=32') },
+];
+
+const COMPILERS: readonly { program: string; flags: readonly string[]; portableOnly: boolean }[] = [
+  { program: 'gcc', flags: [], portableOnly: false },
+  { program: 'clang-19', flags: [], portableOnly: false },
+  {
+    program: 'arm-none-eabi-gcc',
+    flags: '-mcpu=cortex-m4 -mthumb -mfpu=fpv4-sp-d16 -mfloat-abi=hard'.split(' '),
+    portableOnly: true,
+  },
+];
+
+function compilations(sources: readonly Source[]): Check[] {
+  return sources.flatMap(({ file, preprocessor, portable }) =>
+    COMPILERS.filter(({ portableOnly }) => portable || !portableOnly).flatMap(({ program, flags }) =>
+      (portable ? CONFIGURATIONS : CONFIGURATIONS.slice(0, 1)).map(({ name, change }) => ({
+        name: `${program}, ${name}: ${path.relative(root, file)}`,
+        program,
+        args: [...LANGUAGE, ...WARNINGS, ...flags, ...preprocessor.map(change), file],
+      })),
+    ),
+  );
+}
+
+function passes({ name, program, args }: Check): Promise<boolean> {
+  return new Promise((resolve) => {
+    execFile(program, args, { cwd: root, maxBuffer: Infinity }, (error, stdout, stderr) => {
+      if (error) process.stdout.write(`${name}: failed\n${stdout}${stderr}`);
+      resolve(error === null);
+    });
+  });
+}
+
+async function runAll(checks: readonly Check[]): Promise<Counts> {
+  let passed = 0;
+  const waiting = [...checks];
+  const worker = async (): Promise<void> => {
+    for (let check = waiting.shift(); check !== undefined; check = waiting.shift()) {
+      if (await passes(check)) passed++;
+    }
+  };
+  await Promise.all(Array.from({ length: os.availableParallelism() }, worker));
+  return { passed, failed: checks.length - passed };
+}
+
+export function gateSuite(buildDirectory: string): Suite {
+  return {
+    name: 'C gate',
+    run: () => runAll(compilations(sourcesOf(buildDirectory))),
+  };
+}
