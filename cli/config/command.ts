@@ -16,7 +16,7 @@ import { appConfigHeader } from './header';
 import { loadNatives, type Natives } from './natives';
 import { encodePolicy, POLICY_FIELDS } from './policy';
 import { checkAppConfig, Rules } from './rules';
-import { appConfigSchema, flatPolicySchema } from './schema';
+import { appConfigSchema, FLAT_POLICY_SCHEMA } from './schema';
 import { checkSchema } from './schema-check';
 
 const HELP = `
@@ -123,7 +123,7 @@ export function checkBytes(name: string, bytes: Buffer, natives: Natives): Check
   if (document === undefined) return { source, diagnostics, document };
   const rules = new Rules(document, natives, lineOf);
   if (isFlatPolicy(document)) {
-    diagnostics.push(...checkSchema(document, text, flatPolicySchema(), []), ...checkFlatPolicy(rules));
+    diagnostics.push(...checkSchema(document, text, FLAT_POLICY_SCHEMA, []), ...checkFlatPolicy(rules));
   } else {
     const alwaysOn = natives.groups.filter((group) => !group.hardware).map((group) => group.name);
     diagnostics.push(...checkSchema(document, text, appConfigSchema(natives), alwaysOn), ...checkAppConfig(rules));

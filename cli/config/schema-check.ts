@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Checks a document against its JSON Schema and says each fault as one would say it to a colleague.
 
-import Ajv, { type ErrorObject } from 'ajv';
+import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv';
 import type { Diagnostic } from '../support/diagnostics';
 import { nearest, suggestion } from '../support/nearest';
 import type { JsonDocument, Path, Place } from './document';
@@ -22,14 +22,24 @@ const TYPES: Readonly<Record<string, string>> = {
   integer: 'an integer',
 };
 
+const validators = new WeakMap<JsonSchema, ValidateFunction>();
+
+function compiled(schema: JsonSchema): ValidateFunction {
+  const known = validators.get(schema);
+  if (known !== undefined) return known;
+  const ajv = new Ajv({ allErrors: true, verbose: true, allowUnionTypes: true, strictTypes: false });
+  const validate = ajv.compile(schema);
+  validators.set(schema, validate);
+  return validate;
+}
+
 export function checkSchema(
   document: JsonDocument,
   text: string,
   schema: JsonSchema,
   alwaysOn: readonly string[],
 ): Diagnostic[] {
-  const ajv = new Ajv({ allErrors: true, verbose: true, allowUnionTypes: true, strictTypes: false });
-  const validate = ajv.compile(schema);
+  const validate = compiled(schema);
   validate(document.value);
   const errors = validate.errors ?? [];
   const mistyped = nearUnknownFields(errors);

@@ -78,8 +78,16 @@ function policySchema(natives: Natives): JsonSchema {
   };
 }
 
+const schemas = new WeakMap<Natives, JsonSchema>();
+
 /** The schema of app_config.json, for editors (`"$schema"`) and for this tool. */
 export function appConfigSchema(natives: Natives): JsonSchema {
+  const schema = schemas.get(natives) ?? buildAppConfigSchema(natives);
+  schemas.set(natives, schema);
+  return schema;
+}
+
+function buildAppConfigSchema(natives: Natives): JsonSchema {
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: 'FUSE application',
@@ -139,15 +147,13 @@ export function appConfigSchema(natives: Natives): JsonSchema {
 }
 
 /** The schema of a flat policy file: fuse_policy_t as integers. */
-export function flatPolicySchema(): JsonSchema {
-  return {
-    type: 'object',
-    additionalProperties: false,
-    required: ['capabilities', ...Object.keys(NUMBERS)],
-    properties: {
-      $schema: { type: 'string' },
-      ...Object.fromEntries(POLICY_FIELDS.map((field) => [field, uint32('')])),
-      activation_mask: uint32('', 0, ACTIVATION_ALL),
-    },
-  };
-}
+export const FLAT_POLICY_SCHEMA: JsonSchema = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['capabilities', ...Object.keys(NUMBERS)],
+  properties: {
+    $schema: { type: 'string' },
+    ...Object.fromEntries(POLICY_FIELDS.map((field) => [field, uint32('')])),
+    activation_mask: uint32('', 0, ACTIVATION_ALL),
+  },
+};
