@@ -21,7 +21,8 @@ if(FUSE_APP_CONFIG)
   set(FUSE_APP_CONFIG_DIR ${CMAKE_BINARY_DIR}/app_config)
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${FUSE_APP_CONFIG})
   execute_process(RESULT_VARIABLE result
-    COMMAND ${FUSE_NODE} ${FUSE_DIST_DIR}/cli/config.js --input ${FUSE_APP_CONFIG} --output-dir ${FUSE_APP_CONFIG_DIR})
+    COMMAND ${FUSE_NODE} ${FUSE_DIST_DIR}/cli/config.js --natives ${FUSE_GENERATED_DIR}/fuse_natives.json
+      --input ${FUSE_APP_CONFIG} --output-dir ${FUSE_APP_CONFIG_DIR})
   if(result)
     message(FATAL_ERROR "${FUSE_APP_CONFIG} is not accepted, see above.")
   endif()
