@@ -14,6 +14,8 @@ install(FILES ${FUSE_GENERATED_DIR}/fuse.h ${CMAKE_SOURCE_DIR}/platform/fuse_pla
 install(FILES ${fuse_package_dir}/platform.h DESTINATION include/platform)
 install(FILES ${FUSE_GENERATED_DIR}/fuse_module.h DESTINATION share/fuse/module)
 install(FILES ${FUSE_GENERATED_DIR}/fuse_natives.json DESTINATION share/fuse)
+install(CODE "execute_process(COMMAND ${FUSE_NODE} ${FUSE_DIST_DIR}/cli/config.js --natives ${FUSE_GENERATED_DIR}/fuse_natives.json
+  --schema \$ENV{DESTDIR}\${CMAKE_INSTALL_PREFIX}/share/fuse/app_config.schema.json COMMAND_ERROR_IS_FATAL ANY)")
 install(PROGRAMS $<TARGET_FILE:fuse-aotc> DESTINATION bin)
 install(FILES ${CMAKE_SOURCE_DIR}/sdk/modules.cmake ${CMAKE_SOURCE_DIR}/sdk/embed.cmake DESTINATION ${fuse_cmake_dir})
 
