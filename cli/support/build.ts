@@ -27,14 +27,14 @@ function run(command: string, args: readonly string[]): void {
   );
 }
 
-/** Brings the build directory `name` up to date. Throws UserError when that fails, with the tools' output printed. */
-export function build(name: string, settings: readonly string[] = []): void {
+/** Brings the build directory `name`, or some of its targets, up to date. Throws UserError when that fails, with the tools' output printed. */
+export function build(name: string, settings: readonly string[] = [], targets: readonly string[] = ['all']): void {
   const directory = path.join(root, name);
   // A directory that was configured with another generator keeps it.
   const generator = fs.existsSync(path.join(directory, 'CMakeCache.txt')) ? [] : ['-G', 'Ninja'];
   const started = Date.now();
-  process.stdout.write(`building ${name}/ …\n`);
+  process.stderr.write(`building ${name}/ …\n`);
   run('cmake', ['-S', root, '-B', directory, ...generator, ...settings]);
-  run('cmake', ['--build', directory, '--parallel']);
-  process.stdout.write(`built ${name}/ in ${((Date.now() - started) / 1000).toFixed(1)} s\n`);
+  run('cmake', ['--build', directory, '--parallel', '--target', ...targets]);
+  process.stderr.write(`built ${name}/ in ${((Date.now() - started) / 1000).toFixed(1)} s\n`);
 }
