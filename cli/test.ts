@@ -3,6 +3,7 @@
 
 import * as path from 'node:path';
 import Table from 'cli-table3';
+import { buildDemos } from './demo/applications';
 import { build } from './support/build';
 import { createCommand, ExitCode, runMain } from './support/main';
 import { repositoryRoot } from './support/paths';
@@ -30,6 +31,7 @@ const compiler = path.join(repositoryRoot(), PLAIN, 'bin', 'fuse-aotc');
 
 const suites: readonly Suite[] = [
   buildSuite(PLAIN, []),
+  { name: 'build build-demo/', run: () => (buildDemos(), { passed: 1, failed: 0 }) },
   buildSuite(SANITIZED, ['-DFUSE_SANITIZE=ON', `-DFUSE_AOTC=${compiler}`]),
   gateSuite(PLAIN),
   jestSuite,
