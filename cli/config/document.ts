@@ -117,14 +117,19 @@ export function parseDocument(
   lineOf: (offset: number) => number,
   report: (diagnostic: Diagnostic) => void,
 ): JsonDocument | undefined {
-  const syntaxError = (offset: number, length: number, message: string): undefined => {
+  const syntaxError = (offset: number, length: number, message: string): void => {
     report({ severity: 'error', offset, length, field: '', message });
-    return undefined;
   };
   const tokens = scan(text);
-  if (tokens.length === 0) return syntaxError(0, 1, 'the file is empty; it needs an object { … }');
+  if (tokens.length === 0) {
+    syntaxError(0, 1, 'the file is empty; it needs an object { … }');
+    return undefined;
+  }
   const tooDeep = firstTooDeep(tokens);
-  if (tooDeep !== undefined) return syntaxError(tooDeep.offset, 1, `nested deeper than ${MAX_DEPTH} levels`);
+  if (tooDeep !== undefined) {
+    syntaxError(tooDeep.offset, 1, `nested deeper than ${MAX_DEPTH} levels`);
+    return undefined;
+  }
 
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { disallowComments: false, allowTrailingComma: false });

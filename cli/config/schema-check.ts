@@ -104,11 +104,11 @@ function explain(
     case 'maximum':
       return at(`must be ${String(schema['minimum'])} to ${String(schema['maximum'])}, found ${found()}`);
     case 'required': {
-      const missing = String((error.params as { missingProperty: string }).missingProperty);
+      const missing = (error.params as { missingProperty: string }).missingProperty;
       return mistyped.has(keyOf(error.instancePath, missing)) ? undefined : at(`'${missing}' is missing`);
     }
     case 'additionalProperties': {
-      const name = String((error.params as { additionalProperty: string }).additionalProperty);
+      const name = (error.params as { additionalProperty: string }).additionalProperty;
       return onKey(name, `unknown field${suggestion(name, fieldsOf(error))}`);
     }
     case 'minItems':
@@ -155,7 +155,7 @@ function nearUnknownFields(errors: readonly ErrorObject[]): ReadonlySet<string> 
   const near = new Set<string>();
   for (const error of errors) {
     if (error.keyword !== 'additionalProperties') continue;
-    const meant = nearest(String((error.params as { additionalProperty: string }).additionalProperty), fieldsOf(error));
+    const meant = nearest((error.params as { additionalProperty: string }).additionalProperty, fieldsOf(error));
     if (meant !== undefined) near.add(keyOf(error.instancePath, meant));
   }
   return near;
@@ -163,7 +163,7 @@ function nearUnknownFields(errors: readonly ErrorObject[]): ReadonlySet<string> 
 
 function fieldsOf(error: ErrorObject): string[] {
   const properties = ((error.parentSchema ?? {}) as Record<string, unknown>)['properties'];
-  return Object.keys((properties ?? {}) as object).filter((name) => name !== '$schema');
+  return Object.keys(properties ?? {}).filter((name) => name !== '$schema');
 }
 
 function keyOf(instancePath: string, name: string): string {

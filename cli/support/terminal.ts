@@ -14,6 +14,5 @@ export function colorsFor(stream: NodeJS.WriteStream): Colors {
 
 /** Text from a file, made safe to print: no control character reaches the terminal. */
 export function printable(text: string): string {
-  // eslint-disable-next-line no-control-regex
   return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, ' ');
 }

@@ -10,7 +10,6 @@ import { repositoryRoot } from '../../cli/support/paths';
 export const NATIVES_FILE = path.join(repositoryRoot(), 'test/cli/fixtures/fuse_natives.json');
 export const natives = loadNatives(NATIVES_FILE);
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- tests put wrong types everywhere on purpose */
 export type Loose = any;
 
 /** Two modules chained by events; no errors, no warnings. */

@@ -132,6 +132,20 @@ describe('the schema for editors', () => {
     expect(missing).toEqual([]);
   });
 
+  test('has no field that docs/app-config.md does not explain', () => {
+    config('--schema', 's.json');
+    const page = fs.readFileSync(path.join(repositoryRoot(), 'docs/app-config.md'), 'utf8');
+    const names = new Set<string>();
+    JSON.parse(fs.readFileSync(path.join(folder, 's.json'), 'utf8'), (key, value: unknown) => {
+      if (key === 'properties') for (const name of Object.keys(value as object)) names.add(name);
+      return value;
+    });
+    expect(names.size).toBeGreaterThan(15);
+    expect(
+      [...names].filter((name) => !new RegExp(`[\\x60."]${name.replace('$', '\\$')}[\\x60".]`).test(page)),
+    ).toEqual([]);
+  });
+
   test('takes its words from fuse_natives.json, as do the rules', () => {
     const table = JSON.parse(fs.readFileSync(NATIVES_FILE, 'utf8')) as { groups: unknown[]; capabilities: unknown[] };
     table.groups.push({ name: 'uart', macro: 'FUSE_HAL_ENABLE_UART', member: 'uart', hardware: true });

@@ -11,7 +11,7 @@ const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'fuse-config-'));
 afterAll(() => fs.rmSync(folder, { recursive: true }));
 
 describe('policy binaries', () => {
-  const policyOf = (change: (policy: Loose) => void): unknown => {
+  const policyOf = (change: (policy: Loose) => unknown): unknown => {
     const { errors, files } = check(changed((c) => change(c.modules[0].policy)));
     expect(errors).toEqual([]);
     return decodePolicy(files.get('filter_policy.bin'));
@@ -30,7 +30,7 @@ describe('policy binaries', () => {
   test('of the example', () => expect(policyOf(() => undefined)).toEqual(base));
 
   test('activation defaults to INTERVAL, event_subscribe to none', () => {
-    const bare = (p: Loose): void => (delete p.activation, void delete p.event_subscribe);
+    const bare = (p: Loose): boolean => (delete p.activation, delete p.event_subscribe);
     expect(policyOf(bare)).toEqual({ ...base, activation_mask: 1, event_subscribe: 0 });
   });
 
@@ -83,6 +83,32 @@ describe('policy binaries', () => {
   ])('a flat policy file refuses %j', (change, message) => {
     expect(check({ ...validFlat(), ...change }).errors).toEqual([message]);
   });
+});
+
+test('configurations written for the C implementation are accepted as they are', () => {
+  const application = {
+    name: 'camera_compress',
+    description: 'With an em dash \u2014 and more.',
+    max_modules: 1,
+    wamr_pool_bytes: 8388608,
+    log_pool_bytes: 65536,
+    hal_groups: ['timer', 'camera'],
+  };
+  const policy = {
+    capabilities: ['TIMER', 'CAMERA', 'LOG'],
+    memory_pages_max: 62,
+    stack_size: 8192,
+    heap_size: 262144,
+    cpu_quota_us: 1000,
+    step_interval_us: 10000000,
+  };
+  const numbers = { ...policy, capabilities: 14, activation_mask: 1, event_subscribe: 0 };
+  for (const more of [{}, { activation_mask: ['INTERVAL'], event_subscribe: 0 }]) {
+    const modules = [{ name: 'camera_compress', binary: 'out/camera_compress.aot', policy: { ...policy, ...more } }];
+    const { errors, warnings, files } = check({ application, modules });
+    expect({ errors, warnings }).toEqual({ errors: [], warnings: [] });
+    expect(decodePolicy(files.get('camera_compress_policy.bin'))).toEqual(numbers);
+  }
 });
 
 test('fuse_hal_flags.cmake', () => {

@@ -126,7 +126,7 @@ const TEXTS = [
   `// c\n${JSON.stringify(validConfig())}`,
 ];
 const FRAGMENTS = [
-  ...'{}[],:"/*\\\u0000\t\r\n0.-eE+',
+  ...Array.from('{}[],:"/*\\\u0000\t\r\n0.-eE+'),
   '"application"',
   '"modules"',
   '"__proto__":',

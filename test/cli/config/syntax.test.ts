@@ -103,7 +103,6 @@ describe('messages', () => {
 
   test('let no control character of the file through', () => {
     const shown = print('{ "application": 1, "\u001b[31m": 1, "x\\u001b[0m": 2 }', 'we\u001bird.json');
-    // eslint-disable-next-line no-control-regex
     expect(shown.replaceAll('\n', '')).not.toMatch(/[\u0000-\u001f]/);
   });
 
