@@ -13,6 +13,7 @@ export default tseslint.config(
       'runtime-ts/',
       'codegen/lang/',
       'demos/hal/',
+      'test/runtime/',
       '**/fixtures/',
     ],
   },
