@@ -1,0 +1,328 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Evaluates an expression over what is known: returns what its value can be, notes whether its obligations are met, and teaches
+ * the state what holds once it was evaluated (a checked index was inside, a call has written its fields).
+ */
+import type { Expr, Place } from '../ir';
+import { condition } from './conditions';
+import type { Context } from './context';
+import { describe } from './describe';
+import { bitsOf, fitsOf, isInside, isSigned, valuesOf } from './ranges';
+import { State } from './state';
+import type { Value } from './values';
+import * as values from './values';
+import { isPlace } from './walk';
+
+const LENGTH = { lo: 0n, hi: (1n << 32n) - 1n };
+const UNKNOWN = values.between(0n, 0n);
+const show = (node: Expr | Place, v: Value): string => `${describe(node)} is ${v.lo}..${v.hi}`;
+
+/** Evaluates two operands in order; what a call in the second may have changed is not said of the first any more. */
+export function evaluateBoth(ctx: Context, state: State, left: () => Value, right: Expr): [Value, Value] {
+  const a = left();
+  const calls = ctx.calls;
+  const b = evaluate(ctx, state, right);
+  return [ctx.calls === calls ? a : values.interval(a), b];
+}
+
+/** The length of an array place, slice or text. */
+export function lengthOf(ctx: Context, state: State, of: Place | Expr): Value {
+  if (isPlace(of)) {
+    evaluatePlace(ctx, state, of);
+    if (of.type.kind === 'array') return values.within(evaluate(ctx, state, of.type.length), LENGTH);
+    const sym = ctx.symbols.length(of);
+    return sym === null ? values.between(LENGTH.lo, LENGTH.hi) : values.ofSymbol(sym, state);
+  }
+  switch (of.kind) {
+    case 'read':
+      return lengthOf(ctx, state, of.place);
+    case 'text':
+    case 'cstring':
+      return values.exactly(BigInt(of.value.length));
+    case 'convert':
+      return lengthOf(ctx, state, of.operand);
+    case 'trustedSlice':
+      evaluate(ctx, state, of.start);
+      return values.within(evaluate(ctx, state, of.count), LENGTH);
+    case 'sliceOf':
+      return sliceLength(ctx, state, of);
+    case 'conditional': {
+      const [yes, no] = condition(ctx, state, of.condition);
+      const a = lengthOf(ctx, yes, of.whenTrue);
+      const b = lengthOf(ctx, no, of.whenFalse);
+      state.become(State.join(yes, no));
+      return values.either(a, b);
+    }
+    default:
+      evaluate(ctx, state, of);
+      return values.between(LENGTH.lo, LENGTH.hi);
+  }
+}
+
+function sliceLength(ctx: Context, state: State, e: Extract<Expr, { kind: 'sliceOf' }>): Value {
+  const calls = ctx.calls;
+  let length = lengthOf(ctx, state, e.of);
+  let from = e.from === null ? values.exactly(0n) : evaluate(ctx, state, e.from);
+  let to = e.to === null ? length : evaluate(ctx, state, e.to);
+  if (ctx.calls !== calls) [length, from, to] = [values.interval(length), values.interval(from), values.interval(to)];
+  const ordered = values.differenceBound(from, to, state) <= 0n;
+  const inside = e.to === null || values.differenceBound(to, length, state) <= 0n;
+  ctx.note(state, e.obligation, ordered && inside && from.lo >= 0n, 'slice', e.at, () => {
+    const parts = [e.from === null ? '' : show(e.from, from), e.to === null ? '' : show(e.to, to)].filter((p) => p !== '');
+    return `${parts.join(', ')}; the length of ${describe(e.of)} is ${length.lo}..${length.hi}`;
+  });
+  values.learnAtMost(state, from, to);
+  values.learnAtMost(state, to, length);
+  return values.within(values.subtract(to, from, state), LENGTH);
+}
+
+/** Evaluates what stands in a place: its pointers and indices. */
+export function evaluatePlace(ctx: Context, state: State, place: Place): void {
+  switch (place.kind) {
+    case 'local':
+    case 'static':
+      return;
+    case 'field':
+      evaluatePlace(ctx, state, place.of);
+      return;
+    case 'deref':
+      evaluate(ctx, state, place.of);
+      return;
+    case 'index': {
+      const [length, index] = evaluateBoth(ctx, state, () => lengthOf(ctx, state, place.of), place.index);
+      const met = index.lo >= 0n && values.differenceBound(index, length, state) <= -1n;
+      ctx.note(state, place.obligation, met, 'index', place.at, () => {
+        return `${show(place.index, index)}; the length of ${describe(place.of)} is ${length.lo}..${length.hi}`;
+      });
+      values.learnAtMost(state, values.exactly(0n), index);
+      values.learnAtMost(state, index, length, -1n);
+      return;
+    }
+  }
+}
+
+/** The value of the integer at a place. */
+function readPlace(ctx: Context, state: State, place: Place): Value {
+  evaluatePlace(ctx, state, place);
+  if (place.type.kind !== 'int') return UNKNOWN;
+  const sym = ctx.symbols.value(place);
+  return sym === null ? values.anyOf(place.type) : values.ofSymbol(sym, state);
+}
+
+function arithmetic(ctx: Context, state: State, e: Extract<Expr, { kind: 'arith' }>): Value {
+  const [a, b] = evaluateBoth(ctx, state, () => evaluate(ctx, state, e.left), e.right);
+  const all = valuesOf(e.type);
+  if (e.op === '/' || e.op === '%') {
+    const least = -(1n << (bitsOf(e.type) - 1n));
+    const nonZero = b.lo > 0n || b.hi < 0n;
+    const noOverflow = !isSigned(e.type) || a.lo > least || b.lo > -1n || b.hi < -1n;
+    ctx.note(state, e.obligation, nonZero && noOverflow, 'division', e.at, () =>
+      nonZero ? `${show(e.left, a)}, ${show(e.right, b)}` : `the divisor ${show(e.right, b)}`,
+    );
+    if (b.lo === 0n) values.learnAtMost(state, values.exactly(1n), b);
+    const result = e.op === '/' ? values.divide(a, b) : values.remainder(a, b);
+    return values.within(result, all);
+  }
+  const exact =
+    e.op === '+' ? values.add(a, b) : e.op === '-' ? values.subtract(a, b, state) : values.multiply(a, b);
+  if (e.mode === 'exact') {
+    ctx.note(state, e.obligation, isInside(exact, fitsOf(e.type)), 'overflow', e.at, () => {
+      return `${show(e.left, a)}, ${show(e.right, b)}: the result is ${exact.lo}..${exact.hi}`;
+    });
+    if (e.op === '-' && !isSigned(e.type)) values.learnAtMost(state, b, a);
+    return values.within(exact, all);
+  }
+  if (isInside(exact, fitsOf(e.type))) return exact;
+  if (e.mode === 'wrap') return values.anyOf(e.type);
+  const clamp = (n: bigint): bigint => (n < all.lo ? all.lo : n > all.hi ? all.hi : n);
+  // Where clamping can only lower the exact value it stays below the same symbols, and the other way round.
+  return {
+    lo: clamp(exact.lo),
+    hi: clamp(exact.hi),
+    below: exact.lo >= all.lo ? exact.below : [],
+    above: exact.hi <= all.hi ? exact.above : [],
+  };
+}
+
+function shifted(ctx: Context, state: State, e: Extract<Expr, { kind: 'shift' }>): Value {
+  const [a, count] = evaluateBoth(ctx, state, () => evaluate(ctx, state, e.left), e.count);
+  const width = bitsOf(e.type);
+  ctx.note(state, e.obligation, count.lo >= 0n && count.hi < width, 'shift', e.at, () => {
+    return `${show(e.count, count)}; the width is ${width}`;
+  });
+  values.learnAtMost(state, count, values.exactly(valuesOf(e.type).hi.toString(2).length === 64 ? 63n : 31n));
+  const c = values.within(count, { lo: 0n, hi: 63n });
+  if (c.lo > c.hi) return values.anyOf(e.type);
+  if (e.op === '>>') return { lo: a.lo >> c.hi, hi: a.hi >> c.lo, below: a.below, above: [] };
+  const top = a.hi << c.hi;
+  return top <= fitsOf(e.type).hi ? { lo: a.lo << c.lo, hi: top, below: [], above: a.above } : values.anyOf(e.type);
+}
+
+function converted(ctx: Context, state: State, e: Extract<Expr, { kind: 'convert' }>): Value {
+  const from = e.operand.type;
+  const v = evaluate(ctx, state, e.operand);
+  if (e.type.kind !== 'int') {
+    if (e.mode === 'exact') ctx.note(state, e.obligation, true, 'conversion', e.at, () => '');
+    return UNKNOWN;
+  }
+  const range = valuesOf(e.type);
+  if (from.kind === 'enum') {
+    return values.between(0n, (1n << 32n) - 1n);
+  }
+  if (from.kind !== 'int') {
+    // Of a float nothing is known.
+    if (e.mode === 'exact') {
+      ctx.note(state, e.obligation, false, 'conversion', e.at, () => `${describe(e.operand)} is a floating-point value`);
+    }
+    return values.anyOf(e.type);
+  }
+  const fits = isInside(v, fitsOf(e.type)) || from.name === e.type.name;
+  switch (e.mode) {
+    case 'exact':
+      ctx.note(state, e.obligation, fits, 'conversion', e.at, () => show(e.operand, v));
+      return values.within(v, range);
+    case 'wrap':
+      if (fits) return v;
+      return v.lo >= 0n && !isSigned(e.type) ? { lo: 0n, hi: range.hi, below: v.below, above: [] } : values.anyOf(e.type);
+    case 'sat':
+      return {
+        ...values.within(v, range),
+        below: v.lo >= range.lo ? v.below : [],
+        above: v.hi <= fitsOf(e.type).hi ? v.above : [],
+      };
+    default:
+      return v;
+  }
+}
+
+function called(ctx: Context, state: State, e: Extract<Expr, { kind: 'call' }>): Value {
+  if (e.target.kind === 'pointer') evaluate(ctx, state, e.target.value);
+  for (const arg of e.args) evaluate(ctx, state, arg);
+  ctx.calls += 1;
+  if (e.target.kind === 'function') state.forgetWrites(ctx.effects.of(e.target.decl));
+  else if (e.target.kind === 'pointer' || !e.target.decl.pure) state.forgetWrites(ctx.everything);
+  if (e.type.kind === 'never') state.dead = true;
+  if (e.type.kind !== 'int') return UNKNOWN;
+  const known = e.target.kind === 'function' ? ctx.results.get(e.target.decl) : undefined;
+  return known === undefined ? values.anyOf(e.type) : values.within(values.anyOf(e.type), known);
+}
+
+/** What the value of an integer expression can be (meaningless for other types). */
+export function evaluate(ctx: Context, state: State, e: Expr): Value {
+  switch (e.kind) {
+    case 'int':
+      return values.exactly(e.value);
+    case 'enumValue':
+      return values.exactly(e.member.value);
+    case 'constant': {
+      if (e.decl.value !== null && e.decl.build === null) {
+        return evaluate(ctx, state, e.decl.value);
+      }
+      if (e.decl.build !== null) {
+        return values.ofSymbol(ctx.symbols.constant(e.decl, { lo: e.decl.build.min, hi: e.decl.build.max }), state);
+      }
+      if (e.type.kind !== 'int') return UNKNOWN;
+      return values.ofSymbol(ctx.symbols.constant(e.decl, valuesOf(e.type)), state);
+    }
+    case 'read':
+      return readPlace(ctx, state, e.place);
+    case 'refTo':
+    case 'pointerTo':
+      evaluatePlace(ctx, state, e.place);
+      return UNKNOWN;
+    case 'arith':
+      return arithmetic(ctx, state, e);
+    case 'negate': {
+      const v = evaluate(ctx, state, e.operand);
+      if (e.type.kind !== 'int') return UNKNOWN;
+      const negated = values.between(-v.hi, -v.lo);
+      const fits = isInside(negated, fitsOf(e.type));
+      if (e.mode === 'exact') ctx.note(state, e.obligation, fits, 'overflow', e.at, () => show(e.operand, v));
+      return fits ? negated : e.mode === 'wrap' ? values.anyOf(e.type) : values.within(negated, valuesOf(e.type));
+    }
+    case 'bits': {
+      const [a, b] = evaluateBoth(ctx, state, () => evaluate(ctx, state, e.left), e.right);
+      return e.op === '&' ? values.and(a, b) : e.op === '|' ? values.or(a, b) : values.xor(a, b);
+    }
+    case 'complement':
+      evaluate(ctx, state, e.operand);
+      return values.anyOf(e.type);
+    case 'shift':
+      return shifted(ctx, state, e);
+    case 'compare':
+    case 'logic':
+    case 'not':
+    case 'nullCheck': {
+      const [yes, no] = condition(ctx, state, e);
+      state.become(State.join(yes, no));
+      return UNKNOWN;
+    }
+    case 'conditional': {
+      const [yes, no] = condition(ctx, state, e.condition);
+      const a = evaluate(ctx, yes, e.whenTrue);
+      const b = evaluate(ctx, no, e.whenFalse);
+      const result = yes.dead ? b : no.dead ? a : values.either(a, b);
+      state.become(State.join(yes, no));
+      return result;
+    }
+    case 'convert':
+      return converted(ctx, state, e);
+    case 'minMax': {
+      const [a, b] = evaluateBoth(ctx, state, () => evaluate(ctx, state, e.left), e.right);
+      if (e.type.kind !== 'int') return UNKNOWN;
+      return e.op === 'min' ? values.least(a, b) : values.greatest(a, b);
+    }
+    case 'call':
+      return called(ctx, state, e);
+    case 'sliceOf':
+    case 'trustedSlice':
+      lengthOf(ctx, state, e);
+      return UNKNOWN;
+    case 'sliceLength':
+      return lengthOf(ctx, state, e.of);
+    case 'sizeOf':
+      return values.between(0n, (1n << 32n) - 1n);
+    case 'nonNull':
+      evaluate(ctx, state, e.operand);
+      ctx.note(state, e.obligation, e.operand.kind === 'refTo', 'null', e.at, () => `${describe(e.operand)} may be null`);
+      return UNKNOWN;
+    case 'atomic':
+      evaluatePlace(ctx, state, e.place);
+      for (const arg of e.args) evaluate(ctx, state, arg);
+      return e.type.kind === 'int' ? values.anyOf(e.type) : UNKNOWN;
+    case 'regRead':
+      evaluatePlace(ctx, state, e.place);
+      return values.anyOf(e.type);
+    case 'regWrite':
+      evaluatePlace(ctx, state, e.place);
+      evaluate(ctx, state, e.value);
+      return UNKNOWN;
+    case 'registerAt':
+      evaluate(ctx, state, e.address);
+      return UNKNOWN;
+    case 'floatArith':
+    case 'checkedArith':
+      evaluate(ctx, state, e.left);
+      evaluate(ctx, state, e.right);
+      return UNKNOWN;
+    case 'trustedCast':
+    case 'addressOf':
+      evaluate(ctx, state, e.operand);
+      return e.type.kind === 'int' ? values.anyOf(e.type) : UNKNOWN;
+    case 'struct':
+      for (const field of e.fields) evaluate(ctx, state, field.value);
+      return UNKNOWN;
+    case 'array':
+      for (const element of e.elements) evaluate(ctx, state, element);
+      return UNKNOWN;
+    case 'float':
+    case 'bool':
+    case 'null':
+    case 'text':
+    case 'cstring':
+    case 'function':
+    case 'buildFlag':
+    case 'zeroed':
+      return UNKNOWN;
+  }
+}

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Symbols: the integers that facts speak of. A symbol is a local, a field reached by a path of names, a static, the length of a
+ * slice at one of these, or a build constant; two reads of the same path are the same symbol until something it depends on is written.
+ */
+import type { ConstantDecl, FieldDecl, LocalDecl, Place, StaticDecl, Type } from '../ir';
+import type { Range } from './ranges';
+import { valuesOf } from './ranges';
+
+export interface Sym {
+  readonly key: string;
+  /** As a reader of the source would write it. */
+  readonly text: string;
+  readonly range: Range;
+  readonly locals: ReadonlySet<LocalDecl>;
+  readonly fields: ReadonlySet<FieldDecl>;
+  readonly statics: ReadonlySet<StaticDecl>;
+}
+
+const none: ReadonlySet<never> = new Set();
+/** The number 0: bounds of one symbol are differences to it. */
+export const ZERO: Sym = { key: '0', text: '0', range: { lo: 0n, hi: 0n }, locals: none, fields: none, statics: none };
+
+interface Path {
+  readonly key: string;
+  readonly text: string;
+  readonly locals: Set<LocalDecl>;
+  readonly fields: Set<FieldDecl>;
+  readonly statics: Set<StaticDecl>;
+}
+
+const LENGTH: Range = { lo: 0n, hi: (1n << 32n) - 1n };
+
+export class Symbols {
+  private readonly ids = new Map<object, number>();
+  private readonly symbols = new Map<string, Sym>();
+  private fresh = 0;
+
+  /** `untracked`: locals whose address is taken. */
+  constructor(private readonly untracked: ReadonlySet<object>) {}
+
+  private id(decl: object): number {
+    let id = this.ids.get(decl);
+    if (id === undefined) this.ids.set(decl, (id = this.ids.size + 1));
+    return id;
+  }
+
+  private path(place: Place): Path | null {
+    switch (place.kind) {
+      case 'local':
+        if (this.untracked.has(place.decl)) return null;
+        return {
+          key: `L${this.id(place.decl)}`,
+          text: place.decl.name,
+          locals: new Set([place.decl]),
+          fields: new Set(),
+          statics: new Set(),
+        };
+      case 'static':
+        if (place.decl.isr && !place.decl.constant) return null;
+        return {
+          key: `S${this.id(place.decl)}`,
+          text: place.decl.name,
+          locals: new Set(),
+          fields: new Set(),
+          statics: place.decl.constant ? new Set() : new Set([place.decl]),
+        };
+      case 'field': {
+        if (place.field.isr) return null;
+        const of = this.path(place.of);
+        if (of === null) return null;
+        of.fields.add(place.field);
+        return { ...of, key: `${of.key}.${this.id(place.field)}`, text: `${of.text}.${place.field.name}` };
+      }
+      case 'deref': {
+        // The pointer's own path names what it points to; a changed field of it is a changed field.
+        if (place.of.kind !== 'read' || place.of.type.kind !== 'ref') return null;
+        return this.path(place.of.place);
+      }
+      case 'index':
+        return null;
+    }
+  }
+
+  /** Whether `place` is tracked at all. */
+  has(place: Place): boolean {
+    return this.path(place) !== null;
+  }
+
+  private make(path: Path | null, suffix: string, range: Range): Sym | null {
+    if (path === null) return null;
+    const key = path.key + suffix;
+    let sym = this.symbols.get(key);
+    if (sym === undefined) {
+      const text = path.text + (suffix === '' ? '' : '.length');
+      this.symbols.set(key, (sym = { ...path, key, text, range }));
+    }
+    return sym;
+  }
+
+  /** The symbol of the integer at `place`. */
+  value(place: Place): Sym | null {
+    return place.type.kind === 'int' ? this.make(this.path(place), '', valuesOf(place.type)) : null;
+  }
+  /** The symbol of the length of the slice or text at `place`. */
+  length(place: Place): Sym | null {
+    return this.make(this.path(place), '#', LENGTH);
+  }
+  /** The value of a build constant: unknown, but the same everywhere. */
+  constant(decl: ConstantDecl, range: Range): Sym {
+    const key = `C${this.id(decl)}`;
+    let sym = this.symbols.get(key);
+    if (sym === undefined) {
+      this.symbols.set(key, (sym = { key, text: decl.name, range, locals: none, fields: none, statics: none }));
+    }
+    return sym;
+  }
+  /** A new symbol for the value about to be stored in `old`. */
+  successor(old: Sym): Sym {
+    this.fresh += 1;
+    return { ...old, key: `${old.key}'${this.fresh}`, locals: none, fields: none, statics: none };
+  }
+}
+
+/** Whether values of the type are tracked. */
+export const isTracked = (type: Type): boolean => type.kind === 'int' || type.kind === 'slice' || type.kind === 'text';
