@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What all calls of the API check first, in the order that they share. */
+
+import { MAX_MODULES } from './config';
+import { Module, isLoaded, modules, runtime } from './modules';
+import { ModuleId } from './state';
+import { Stat } from './status';
+
+/** 1 from fuse_init() to fuse_deinit(). */
+export const initialised: Atomic<u32> = zeroed();
+
+/** Calls that belong to the runtime's task: not before fuse_init(), not from a host function that a module is calling. */
+export function checkCall(): Stat {
+  if (initialised.load('acquire') === 0) return Stat.NotInitialized;
+  return runtime.entered === null ? Stat.Success : Stat.InvalidArg;
+}
+
+/** The module that a call of the runtime's task is about; null if the call is refused. */
+export function findModule(id: ModuleId): Module | null {
+  if (checkCall() !== Stat.Success) return null;
+  return id < MAX_MODULES && isLoaded(id) ? modules[id] : null;
+}
+
+/** Why findModule() gave null. */
+export function refusal(): Stat {
+  const general = checkCall();
+  return general === Stat.Success ? Stat.ModuleNotFound : general;
+}

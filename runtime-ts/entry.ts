@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Entries: the calls into a module (start code, module_init, module_step, module_deinit), each under its stack limit and its quota.
+ *
+ * Compiled code is called directly. Its own checks end it with an exception in the instance; the quota ends it from outside.
+ */
+
+import { hal } from './hal/index';
+import { hasTrapped } from './exception';
+import { EntryCode, Module, runtime } from './modules';
+import { armEntry, endEntry, entryExpired } from './quota';
+
+/** How an entry ended. */
+export enum Outcome {
+  Completed = 0,
+  Trapped = 1,
+  QuotaExceeded = 2,
+}
+
+/** Lowest stack address for a module that is entered from here. */
+function stackBoundary(stackSize: u32): usize {
+  const here = addressOf(frameAddress(0));
+  return max(sat(here - stackSize), runtime.stackLimit);
+}
+
+/** Runs `code` until it returns or its quota is used up; says whether it stayed within it. */
+function runWithinQuota(module: Module, code: EntryCode, env: ExecEnv, quotaUs: u32): boolean {
+  const quotaArm = hal.quotaArm;
+  if (quotaArm === null) {
+    code(env);
+    return true;
+  }
+  armEntry(module.id);
+  quotaArm(module.id, quotaUs);
+  // The quota may be over before the module has begun.
+  if (!entryExpired()) {
+    platformGuardEnter(trustedCast<Pointer<void>>(code), trustedCast<Pointer<void>>(env), module.sandbox.text);
+  }
+  const quotaCancel = hal.quotaCancel;
+  if (quotaCancel !== null) quotaCancel(module.id);
+  return !endEntry();
+}
+
+/**
+ * One entry of the module. Without code there is nothing to run and nothing to fail.
+ * The module's host functions find it in `runtime.entered`.
+ */
+export function enter(module: Module, code: EntryCode | null): Outcome {
+  const env = module.sandbox.env;
+  const instance = module.sandbox.instance;
+  if (code === null || env === null || instance === null) return Outcome.Completed;
+
+  const quotaUs = module.policy.cpuQuotaUs;
+  let inTime = true;
+  env.nativeStackBoundary = trustedCast<Pointer<u8>>(stackBoundary(module.policy.stackSize));
+  runtime.entered = module;
+  if (quotaUs === 0) {
+    code(env);
+  } else {
+    inTime = runWithinQuota(module, code, env, quotaUs);
+  }
+  runtime.entered = null;
+
+  if (!inTime) return Outcome.QuotaExceeded;
+  return hasTrapped(instance) ? Outcome.Trapped : Outcome.Completed;
+}

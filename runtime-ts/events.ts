@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Events: 32 bits that interrupts set and modules wait for.
+ *
+ * Each module has a latch of its own, but a post is one atomic operation, however many modules subscribe: it goes into `posted`, and
+ * the runtime's task hands it on to the latches when it next looks, module by module. Likewise `cleared`. A clear first takes the
+ * event out of `posted` and only then marks `cleared`; the task applies `cleared` first and `posted` second. So a post after a clear
+ * survives it, a post before it does not.
+ */
+
+import { initialised } from './calls';
+import { MAX_MODULES } from './config';
+import { Module, bitOf, loaded, modules, runtime } from './modules';
+import { wakesOnEvents } from './policy';
+import { Stat } from './status';
+
+/** Number of events: ids are below it. */
+export const MAX_EVENT_ID = 32;
+
+/** Posted since the task last looked. */
+export const posted: Atomic<u32> = zeroed();
+/** Cleared since then. */
+const cleared: Atomic<u32> = zeroed();
+
+/**
+ * Sets event `id` for every loaded module that subscribes to it, in whatever state. It stays set until the module has completed a
+ * step that began after it, or fuse_clear_event(). Lock-free; from any thread or interrupt, and from inside host functions.
+ * @isr
+ */
+export function postEvent(id: u32): Stat {
+  if (id >= MAX_EVENT_ID) return Stat.InvalidArg;
+  if (initialised.load('acquire') === 0) return Stat.NotInitialized;
+  posted.fetchOr(bitOf(id), 'release');
+  return Stat.Success;
+}
+
+/**
+ * Clears event `id` for every loaded module. From any thread or interrupt, and from inside host functions.
+ * @isr
+ */
+export function clearEvent(id: u32): Stat {
+  if (id >= MAX_EVENT_ID) return Stat.InvalidArg;
+  if (initialised.load('acquire') === 0) return Stat.NotInitialized;
+  const bit = bitOf(id);
+  posted.fetchAnd(~bit, 'acq_rel');
+  cleared.fetchOr(bit, 'release');
+  return Stat.Success;
+}
+
+/** Sets a module's latch and keeps its place among those to be woken. */
+export function setLatch(module: Module, latch: u32): void {
+  const bit = bitOf(module.id);
+  module.latch = latch;
+  const awake = latch !== 0 && wakesOnEvents(module.policy);
+  runtime.awake = awake ? runtime.awake | bit : runtime.awake & ~bit;
+}
+
+/** Hands what has been posted and cleared since the last time on to the latches. */
+export function deliverEvents(): void {
+  if ((posted.load('relaxed') | cleared.load('relaxed')) === 0) return;
+  const clear = cleared.exchange(0, 'acq_rel');
+  const set = posted.exchange(0, 'acq_rel');
+  const present = loaded.load('relaxed');
+  for (let id: u32 = 0; id < MAX_MODULES; id++) {
+    if ((present & bitOf(id)) !== 0) {
+      const module = modules[id];
+      setLatch(module, (module.latch & ~clear) | (set & module.policy.eventSubscribe));
+    }
+  }
+}
+
+/** Forgets everything that is under way: nothing is loaded. */
+export function resetEvents(): void {
+  cleared.store(0, 'relaxed');
+  posted.store(0, 'release');
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What the host can ask about a module. */
+
+import { initialised } from './calls';
+import { MAX_MODULES, STEP_TIMES } from './config';
+import { isLoaded, modules } from './modules';
+import { memoryBytes } from './sandbox';
+import { ModuleId, ModuleState } from './state';
+import { Stat } from './status';
+
+/** Figures of one module, since it was loaded or replaced. */
+export interface ModuleInfo {
+  /** FUSE_MODULE_STATE_*. */
+  state: u32;
+  /** Completed steps, modulo 2^32. */
+  steps: u32;
+  /** Entries that ended in a trap. */
+  traps: u32;
+  /** Entries that were stopped by the quota. */
+  quotaKills: u32;
+  /** Duration of the last step in microseconds; 0 in builds without FUSE_STEP_TIMES, like the next two. */
+  stepUsLast: u32;
+  /** Duration of the longest step. */
+  stepUsMax: u32;
+  /** Duration of all steps. */
+  stepUsTotal: u64;
+  /** What the module takes of the pool, in bytes, as measured when it was loaded. */
+  poolBytes: u32;
+  /** Size of its linear memory now, in bytes. */
+  memoryBytes: u32;
+}
+
+/**
+ * The state of a module. From any thread or interrupt.
+ * @isr
+ */
+export function moduleStat(id: ModuleId, out: Out<ModuleState> | null): Stat {
+  if (out === null) return Stat.InvalidArg;
+  if (initialised.load('acquire') === 0) return Stat.NotInitialized;
+  if (id >= MAX_MODULES || !isLoaded(id)) return Stat.ModuleNotFound;
+  out.value = modules[id].state.load('acquire');
+  return Stat.Success;
+}
+
+/** Figures of a module. Belongs to the runtime's task; also from inside host functions. */
+export function moduleInfo(id: ModuleId, out: ModuleInfo | null): Stat {
+  if (out === null) return Stat.InvalidArg;
+  if (initialised.load('acquire') === 0) return Stat.NotInitialized;
+  if (id >= MAX_MODULES || !isLoaded(id)) return Stat.ModuleNotFound;
+  const module = modules[id];
+  const counts = module.counts;
+  out.state = u32(module.state.load('relaxed'));
+  out.steps = counts.steps;
+  out.traps = counts.traps;
+  out.quotaKills = counts.quotaKills;
+  if (when(STEP_TIMES)) {
+    out.stepUsLast = u32.sat(platformCyclesToUs(counts.cyclesLast));
+    out.stepUsMax = u32.sat(platformCyclesToUs(counts.cyclesMax));
+    out.stepUsTotal = platformCyclesToUs(counts.cyclesTotal);
+  } else {
+    out.stepUsLast = 0;
+    out.stepUsMax = 0;
+    out.stepUsTotal = 0n;
+  }
+  out.poolBytes = module.sandbox.poolBytes;
+  out.memoryBytes = memoryBytes(module.sandbox);
+  return Stat.Success;
+}

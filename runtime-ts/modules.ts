@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The table of modules, and the masks over it that make scheduling cheap. In a mask, bit N stands for module N. */
+
+import { MAX_MODULES } from './config';
+import { Policy } from './policy';
+import { ModuleId, ModuleState } from './state';
+
+/**
+ * A function of a module: () -> () in WebAssembly. Compiled code gets its surroundings as an argument.
+ */
+export type EntryCode = (env: ExecEnv) => void;
+
+/** What WAMR holds for one module, and where to enter it. */
+export interface Sandbox {
+  image: WamrModule | null;
+  instance: WamrInstance | null;
+  env: ExecEnv | null;
+  text: PlatformText;
+  /** module_init, module_step, module_deinit; null where there is none. */
+  init: EntryCode | null;
+  step: EntryCode | null;
+  deinit: EntryCode | null;
+  /** What it takes of the pool. */
+  poolBytes: u32;
+}
+
+/** What fuse_module_info() tells of a module's past. The times are cycles of the platform's counter. */
+export interface Counts {
+  steps: u32;
+  traps: u32;
+  quotaKills: u32;
+  cyclesLast: u64;
+  cyclesMax: u64;
+  cyclesTotal: u64;
+}
+
+/** One loaded module. */
+export interface Module {
+  id: ModuleId;
+  /**
+   * Written by the runtime's task.
+   * @isr read by fuse_module_stat()
+   */
+  state: Atomic<ModuleState>;
+  policy: Policy;
+  sandbox: Sandbox;
+  /** module_init is behind it (or does not exist). */
+  started: boolean;
+  /** lastStepUs is known. */
+  stepped: boolean;
+  /** Clock at the start of the last successful step. */
+  lastStepUs: u64;
+  /** Subscribed events that have been posted and not been seen by a step. */
+  latch: u32;
+  counts: Counts;
+}
+
+/** What the runtime's task knows about all modules. */
+export interface Runtime {
+  /** State RUNNING. */
+  running: u32;
+  /** Those that may step now: `running`, or none between fuse_stop() and fuse_restart(). */
+  runnable: u32;
+  /** Activation has INTERVAL. */
+  periodic: u32;
+  /** Activation has EVENT and an event is latched. */
+  awake: u32;
+  /** fuse_stop() has been called. */
+  stopped: boolean;
+  /** Paused by fuse_stop(), to be resumed by fuse_restart(). */
+  resumable: u32;
+  /** The module that is being executed, or whose end is being reported to the host. */
+  entered: Module | null;
+  /** Lowest address of the task's stack that modules may use. */
+  stackLimit: usize;
+}
+
+export const modules: FixedArray<Module, typeof MAX_MODULES> = zeroed();
+export const runtime: Runtime = zeroed();
+
+/** The ids in use. */
+export const loaded: Atomic<u32> = zeroed();
+
+/**
+ * The mask of one id.
+ * @isr
+ */
+export function bitOf(id: ModuleId): u32 {
+  return u32(1) << (id & 31);
+}
+
+/**
+ * Whether a module has this id.
+ * @isr
+ */
+export function isLoaded(id: ModuleId): boolean {
+  return id < MAX_MODULES && (loaded.load('acquire') & bitOf(id)) !== 0;
+}
+
+function updateRunnable(): void {
+  runtime.runnable = runtime.stopped ? 0 : runtime.running;
+}
+
+export function setState(module: Module, state: ModuleState): void {
+  const bit = bitOf(module.id);
+  module.state.store(state, 'release');
+  runtime.running = state === ModuleState.Running ? runtime.running | bit : runtime.running & ~bit;
+  runtime.resumable &= ~bit;
+  updateRunnable();
+}
+
+export function setStopped(stopped: boolean): void {
+  runtime.stopped = stopped;
+  updateRunnable();
+}

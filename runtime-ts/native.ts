@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * What every native function goes through before its own code: who calls, may he, is the memory his own.
+ * The wrappers that the compiler derives from `@import` functions call enterNative() and guestBytes().
+ */
+
+import { trapReason } from './exception';
+import { logViolation } from './log';
+import { Module, runtime } from './modules';
+import { entryExpired } from './quota';
+
+/** Bytes of the calling module's memory, checked to be its own. Valid until the native function returns. */
+export interface GuestBytes {
+  start: Pointer<u8>;
+  length: u32;
+}
+
+/** Why a native function traps its caller. */
+export enum Trap {
+  NotGranted = 0,
+  OutsideMemory = 1,
+  EmptyBuffer = 2,
+  UnknownEvent = 3,
+}
+
+function reasonOf(cause: Trap): CString {
+  switch (cause) {
+    case Trap.NotGranted:
+      return 'capability not granted';
+    case Trap.OutsideMemory:
+      return 'buffer outside of its memory';
+    case Trap.EmptyBuffer:
+      return 'empty buffer';
+    case Trap.UnknownEvent:
+      return 'no such event';
+  }
+}
+
+/** The right that the native function under way needs. */
+let capabilityInUse: u32 = 0;
+
+/** Ends the caller with a trap as soon as the native function returns, and says so in the log. */
+export function trap(caller: Module, cause: Trap): void {
+  const instance = caller.sandbox.instance;
+  if (instance === null) return;
+  wamrSetException(instance, reasonOf(cause));
+  logViolation(caller.id, capabilityName(capabilityInUse), trapReason(instance));
+}
+
+/**
+ * The calling module, or null if the native function must not run: the quota is used up, or the right is missing.
+ * One entry runs at a time, so the caller is the module that was entered.
+ * @nativeEnter
+ */
+export function enterNative(_env: ExecEnv, capability: u32): Module | null {
+  const caller = runtime.entered;
+  if (caller === null) return null;
+  if (entryExpired()) {
+    const instance = caller.sandbox.instance;
+    if (instance !== null) wamrSetException(instance, 'quota exceeded');
+    return null;
+  }
+  capabilityInUse = capability;
+  if ((caller.policy.capabilities & capability) !== capability) {
+    trap(caller, Trap.NotGranted);
+    return null;
+  }
+  return caller;
+}
+
+/** The module's linear memory as it is now; it moves when it grows. */
+function linearMemory(caller: Module): Slice<u8> {
+  const instance = caller.sandbox.instance;
+  if (instance === null) return zeroed();
+  const inside = trustedCast<AotInstance>(instance);
+  if (inside.memoryCount === 0) return zeroed();
+  const memory = inside.globalTableData.memoryInstances[0];
+  return trustedSlice(memory.memoryData, u32.sat(memory.memoryDataSize));
+}
+
+/**
+ * The bytes [address, address + length) of the caller's memory; false, with the caller trapped, if they are not all inside.
+ * @nativeBytes
+ */
+export function guestBytes(caller: Module, address: u32, length: u32, out: GuestBytes): boolean {
+  const memory = linearMemory(caller);
+  const size = memory.length;
+  if (address > size || length > size - address) {
+    trap(caller, Trap.OutsideMemory);
+    return false;
+  }
+  // No byte has no address of its own: at the very end there may be nothing to point at.
+  out.length = length;
+  if (address < size) out.start = pointerTo(memory[address]);
+  return true;
+}

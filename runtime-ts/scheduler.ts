@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Steps: by hand, and by the tick.
+ *
+ * A tick takes every RUNNING module in id order, at most one step each. A latched event goes before the interval; a latch is cleared
+ * only for the events that were seen before the step, and only after success.
+ */
+
+import { checkCall, findModule, refusal } from './calls';
+import { clockUs, hasClock } from './clock';
+import { MAX_MODULES, STEP_TIMES } from './config';
+import { Outcome, enter } from './entry';
+import { deliverEvents, posted, setLatch } from './events';
+import { stopFaulty } from './faults';
+import { Module, bitOf, modules, runtime } from './modules';
+import { ModuleId } from './state';
+import { Stat } from './status';
+
+/** Enters module_step, with its time taken if the build wants that. */
+function enterStep(module: Module): Outcome {
+  if (when(STEP_TIMES)) {
+    const counts = module.counts;
+    const before = platformCycles();
+    const outcome = enter(module, module.sandbox.step);
+    counts.cyclesLast = wrap(platformCycles() - before);
+    counts.cyclesMax = max(counts.cyclesMax, counts.cyclesLast);
+    counts.cyclesTotal = sat(counts.cyclesTotal + counts.cyclesLast);
+    return outcome;
+  }
+  return enter(module, module.sandbox.step);
+}
+
+/** One step of a module that may step, and what follows from its outcome. */
+function step(module: Module): Stat {
+  const outcome = enterStep(module);
+  if (outcome !== Outcome.Completed) return stopFaulty(module, outcome);
+  module.counts.steps = wrap(module.counts.steps + 1);
+  return Stat.Success;
+}
+
+/** Microseconds until the module's interval allows a step; 0: now. The first step is always allowed. */
+function untilDue(module: Module, nowUs: u64): u64 {
+  const interval = u64(module.policy.stepIntervalUs);
+  const last = module.lastStepUs;
+  // A clock that went backwards says nothing about the time that has passed.
+  if (!module.stepped || nowUs < last) return 0n;
+  const elapsed = nowUs - last;
+  return elapsed < interval ? interval - elapsed : 0n;
+}
+
+function needsClock(module: Module): boolean {
+  return module.policy.stepIntervalUs !== 0 && hasClock();
+}
+
+/** Notes when the last successful step began. */
+function noteStep(module: Module, startedUs: u64): void {
+  module.lastStepUs = startedUs;
+  module.stepped = true;
+}
+
+/** Why a module may not step. */
+function stepRefusal(id: ModuleId): Stat {
+  return findModule(id) === null ? refusal() : Stat.InvalidArg;
+}
+
+/**
+ * Runs one module_step(), whatever the module's activation. Latched events stay latched.
+ * @returns FUSE_ERR_INVALID_ARG if the module is not RUNNING or the runtime is stopped; FUSE_ERR_INTERVAL_NOT_ELAPSED if
+ * step_interval_us has not passed since the start of the last successful step (never without a clock, for the first step, or when
+ * the clock has gone backwards); FUSE_ERR_MODULE_TRAP, FUSE_ERR_QUOTA_EXCEEDED.
+ */
+export function moduleRunStep(id: ModuleId): Stat {
+  if (id >= MAX_MODULES || (runtime.runnable & bitOf(id)) === 0 || runtime.entered !== null) return stepRefusal(id);
+  const module = modules[id];
+  if (!needsClock(module)) return step(module);
+
+  const now = clockUs();
+  if (untilDue(module, now) > 0n) return Stat.IntervalNotElapsed;
+  const result = step(module);
+  if (result === Stat.Success) noteStep(module, now);
+  return result;
+}
+
+/** The work of a tick in which there may be some. */
+function runDueModules(): u32 {
+  let completed: u32 = 0;
+  let now: u64 = 0n;
+  let clockRead = false;
+  for (let id: u32 = 0; id < MAX_MODULES; id++) {
+    const bit = bitOf(id);
+    const module = modules[id];
+    // Events of the modules before this one count.
+    deliverEvents();
+    const periodic = (runtime.runnable & runtime.periodic & bit) !== 0;
+    const awake = (runtime.runnable & runtime.awake & bit) !== 0;
+    const timed = periodic && needsClock(module);
+    if (timed && !clockRead) {
+      now = clockUs();
+      clockRead = true;
+    }
+    const due = periodic && (!timed || untilDue(module, now) === 0n);
+    if (awake || due) {
+      const seen = awake ? module.latch : 0;
+      if (step(module) === Stat.Success) {
+        completed |= bit;
+        if (seen !== 0) setLatch(module, module.latch & ~seen);
+        if (timed) noteStep(module, now);
+      }
+    }
+  }
+  return completed;
+}
+
+/**
+ * Gives every RUNNING module in id order at most one step: because an event of event_subscribe is latched (activation EVENT),
+ * whatever the interval, or because step_interval_us has passed (activation INTERVAL). Reads the clock at most once.
+ * @returns the mask of the ids that completed a step; 0 before fuse_init(), while stopped and inside a host function.
+ */
+export function tick(): u32 {
+  const candidates = runtime.runnable & (runtime.periodic | runtime.awake);
+  if ((candidates | posted.load('relaxed')) === 0) return 0;
+  return checkCall() === Stat.Success ? runDueModules() : 0;
+}
+
+/**
+ * Microseconds until a tick has work, for hosts that sleep: 0 if an event is latched or an interval has passed, UINT64_MAX if only an
+ * event can wake anything.
+ */
+export function nextDueUs(out: Out<u64> | null): Stat {
+  if (out === null) return Stat.InvalidArg;
+  const refused = checkCall();
+  if (refused !== Stat.Success) return refused;
+  deliverEvents();
+  const periodic = runtime.runnable & runtime.periodic;
+  let due: u64 = (runtime.runnable & runtime.awake) !== 0 ? 0n : u64.MAX;
+  let now: u64 = 0n;
+  if (due !== 0n && periodic !== 0) now = clockUs();
+  for (let id: u32 = 0; id < MAX_MODULES; id++) {
+    if ((periodic & bitOf(id)) !== 0) {
+      const module = modules[id];
+      due = min(due, needsClock(module) ? untilDue(module, now) : 0n);
+    }
+  }
+  out.value = due;
+  return Stat.Success;
+}
