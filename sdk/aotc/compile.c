@@ -10,6 +10,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include <llvm-c/ErrorHandling.h>
+
 #include "aot_export.h"
 #include "module_check.h"
 #include "natives.h"
@@ -19,6 +21,8 @@
 #define LEVEL_3 3U
 #define ON 1U
 #define ERROR_TEXT_SIZE 256U
+/** WAMR's messages speak of bytes ("invalid limits flags"), so the usual causes are named. */
+#define UNSUPPORTED "64-bit, shared and multiple memories, SIMD, reference types, tail calls and exceptions are not supported"
 
 /** Takes the place of vprintf() in WAMR, see BH_VPRINTF in CMakeLists.txt. */
 int compile_discard_print(const char *format, va_list values);
@@ -117,6 +121,15 @@ static bool compile_loaded(wasm_module_t module, const target_t *target, const c
     return ok || report(file, "cannot be compiled: %s", aot_get_last_error());
 }
 
+/** LLVM ends the process where it cannot go on; the file being compiled is told here, because it passes no value. */
+static const char *file_being_compiled = "";
+
+static void report_fatal_error(const char *reason)
+{
+    report(file_being_compiled, "cannot be compiled: LLVM: %s", reason);
+    exit(EXIT_FAILURE);
+}
+
 /** WAMR prefixes its messages with what ours says already. */
 static const char *without_prefix(const char *text)
 {
@@ -149,6 +162,9 @@ bool compile(buffer_t wasm, const target_t *target, const char *file, buffer_t *
     unsetenv("WAMRC_LLC_COMPILER");
     unsetenv("WAMRC_ASM_COMPILER");
 
+    file_being_compiled = file;
+    LLVMInstallFatalErrorHandler(report_fatal_error);
+
     RuntimeInitArgs init = {.mem_alloc_type = Alloc_With_System_Allocator};
     if (!wasm_runtime_full_init(&init) || !aot_compiler_init() || !natives_register()) {
         return report(file, "cannot be compiled: WAMR's compiler does not start");
@@ -156,7 +172,7 @@ bool compile(buffer_t wasm, const target_t *target, const char *file, buffer_t *
     bool ok = false;
     const wasm_module_t module = wasm_runtime_load(wasm.bytes, wasm.size, error, sizeof error);
     if (module == NULL) {
-        report(file, "is not a valid WebAssembly module: %s", without_prefix(error));
+        report(file, "is not a WebAssembly module that can be compiled: %s (" UNSUPPORTED ")", without_prefix(error));
     } else {
         ok = module_check(module, file) && compile_loaded(module, target, file, image);
         wasm_runtime_unload(module);
