@@ -68,7 +68,7 @@ export class JsonDocument {
         const field = this.fieldName([...path, word]);
         const message = `duplicate key; first on line ${this.lineOf(first.offset)}`;
         this.report({ severity: 'error', offset: name.offset, length: name.length, field, message });
-        this.forget([...path, word]);
+        if (object[word] !== null && typeof object[word] === 'object') this.forget([...path, word]);
       }
       firstOf.set(word, first ?? name);
       object[word] = this.index(value, name, [...path, word]);

@@ -20,6 +20,7 @@ function run(command: string, args: readonly string[]): void {
   if (error) throw new UserError(`cannot run ${command}: ${error.message}. Run third_party/setup.sh.`);
   process.stderr.write(stderr);
   if (status === 0) return;
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- null when it was inherited
   process.stdout.write(stdout ?? '');
   throw new UserError(
     `'${command} ${args.join(' ')}' failed (${signal ?? `exit code ${status}`})`,

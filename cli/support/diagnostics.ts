@@ -31,8 +31,13 @@ export class SourceText {
 
   /** Line and column, both from 1; the column counts characters. */
   position(offset: number): { line: number; column: number } {
-    let line = this.lineStarts.length;
-    while (line > 1 && this.lineStart(line) > offset) line--;
+    // The last line that starts at or before the offset.
+    let line = 1;
+    for (let end = this.lineStarts.length; line < end;) {
+      const middle = Math.ceil((line + end) / 2);
+      if (this.lineStart(middle) <= offset) line = middle;
+      else end = middle - 1;
+    }
     return { line, column: [...this.text.slice(this.lineStart(line), offset)].length + 1 };
   }
 
