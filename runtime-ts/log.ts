@@ -55,7 +55,7 @@ interface Log {
   lost: u32;
 }
 
-const log: Log = zeroed();
+const journal: Log = zeroed();
 
 /** Bytes to skip from `address` so that an entry may begin there. */
 function misalignment(address: usize): u32 {
@@ -66,22 +66,22 @@ function misalignment(address: usize): u32 {
 export function openLog(memory: Pointer<void>, size: usize): void {
   const skipped = misalignment(addressOf(memory));
   const bytes = trustedSlice(trustedCast<Pointer<u8>>(memory), u32.sat(size));
-  log.runtime.oldest = 0;
-  log.runtime.count = 0;
-  log.guest.oldest = 0;
-  log.guest.count = 0;
-  log.next = 0;
-  log.lost = 0;
+  journal.runtime.oldest = 0;
+  journal.runtime.count = 0;
+  journal.guest.oldest = 0;
+  journal.guest.count = 0;
+  journal.next = 0;
+  journal.lost = 0;
   if (bytes.length < skipped + sizeOf<LogEntry>()) {
-    log.runtime.entries = zeroed();
-    log.guest.entries = zeroed();
+    journal.runtime.entries = zeroed();
+    journal.guest.entries = zeroed();
     return;
   }
   const capacity = idiv(bytes.length - skipped, sizeOf<LogEntry>());
   const entries = trustedSlice(trustedCast<Pointer<LogEntry>>(pointerTo(bytes[skipped])), capacity);
   const own = idiv(entries.length - 1, 4) + 1;
-  log.runtime.entries = slice(entries, 0, own);
-  log.guest.entries = slice(entries, own, entries.length);
+  journal.runtime.entries = slice(entries, 0, own);
+  journal.guest.entries = slice(entries, own, entries.length);
 }
 
 /** The place `offset` places after the oldest entry. */
@@ -92,7 +92,7 @@ function indexAt(ring: Ring, offset: u32): u32 {
 }
 
 function countLost(): void {
-  log.lost = sat(log.lost + 1);
+  journal.lost = sat(journal.lost + 1);
 }
 
 /** The place for a new entry, or null if the ring has none at all. */
@@ -113,9 +113,9 @@ function claim(ring: Ring): LogEntry | null {
   return reused < size ? ring.entries[reused] : null;
 }
 
-function write(ring: Ring, origin: u8, level: u8, id: ModuleId, line: Line): void {
-  const sequence = log.next;
-  log.next = wrap(sequence + 1);
+function record(ring: Ring, origin: u8, level: u8, id: ModuleId, line: Line): void {
+  const sequence = journal.next;
+  journal.next = wrap(sequence + 1);
   const entry = claim(ring);
   if (entry === null) return;
   entry.sequence = sequence;
@@ -130,23 +130,14 @@ function write(ring: Ring, origin: u8, level: u8, id: ModuleId, line: Line): voi
 export function logGuest(id: ModuleId, level: u32, text: ReadonlySlice<u8>): void {
   const line = zeroed<Line>();
   appendForeign(line, text);
-  write(log.guest, LOG_ORIGIN_GUEST, u8(min(level, LOG_LEVEL_FATAL)), id, line);
+  record(journal.guest, LOG_ORIGIN_GUEST, u8(min(level, LOG_LEVEL_FATAL)), id, line);
 }
 
 /** An entry about no module. */
 export function logRuntime(level: u8, text: string): void {
   const line = zeroed<Line>();
   append(line, text);
-  write(log.runtime, LOG_ORIGIN_RUNTIME, level, INVALID_MODULE_ID, line);
-}
-
-/** `module not loaded: <reason><detail>`. */
-export function logRefusal(reason: string, detail: ReadonlySlice<u8>): void {
-  const line = zeroed<Line>();
-  append(line, 'module not loaded: ');
-  append(line, reason);
-  appendForeign(line, detail);
-  write(log.runtime, LOG_ORIGIN_RUNTIME, LOG_LEVEL_FATAL, INVALID_MODULE_ID, line);
+  record(journal.runtime, LOG_ORIGIN_RUNTIME, level, INVALID_MODULE_ID, line);
 }
 
 /** `module <id><text>`. */
@@ -155,7 +146,7 @@ export function logModule(level: u8, id: ModuleId, text: string): void {
   append(line, 'module ');
   appendNumber(line, id);
   append(line, text);
-  write(log.runtime, LOG_ORIGIN_RUNTIME, level, id, line);
+  record(journal.runtime, LOG_ORIGIN_RUNTIME, level, id, line);
 }
 
 /** `module <id><text><detail>`. */
@@ -165,7 +156,18 @@ export function logModuleDetail(level: u8, id: ModuleId, text: string, detail: R
   appendNumber(line, id);
   append(line, text);
   appendForeign(line, detail);
-  write(log.runtime, LOG_ORIGIN_RUNTIME, level, id, line);
+  record(journal.runtime, LOG_ORIGIN_RUNTIME, level, id, line);
+}
+
+/** `module <id> not loaded: <reason><detail>`. */
+export function logRefusal(id: ModuleId, reason: string, detail: ReadonlySlice<u8>): void {
+  const line = zeroed<Line>();
+  append(line, 'module ');
+  appendNumber(line, id);
+  append(line, ' not loaded: ');
+  append(line, reason);
+  appendForeign(line, detail);
+  record(journal.runtime, LOG_ORIGIN_RUNTIME, LOG_LEVEL_FATAL, id, line);
 }
 
 /** `SECURITY: module <id>, <capability>: <detail>`. */
@@ -177,12 +179,12 @@ export function logViolation(id: ModuleId, capability: string, detail: ReadonlyS
   append(line, capability);
   append(line, ': ');
   appendForeign(line, detail);
-  write(log.runtime, LOG_ORIGIN_RUNTIME, LOG_LEVEL_FATAL, id, line);
+  record(journal.runtime, LOG_ORIGIN_RUNTIME, LOG_LEVEL_FATAL, id, line);
 }
 
 /** How many entries were begun from this one on: the older, the more. */
 function ageOf(sequence: u32): u32 {
-  return wrap(log.next - sequence);
+  return wrap(journal.next - sequence);
 }
 
 /** The oldest entry of the ring that is not older than `age`. */
@@ -208,8 +210,8 @@ export function logRead(cursor: Out<u32> | null, out: LogEntry | null): Stat {
   if (cursor === null || out === null) return Stat.InvalidArg;
   if (initialised.load('acquire') === 0) return Stat.NotInitialized;
   const age = ageOf(cursor.value);
-  const own = oldestWithin(log.runtime, age);
-  const guest = oldestWithin(log.guest, age);
+  const own = oldestWithin(journal.runtime, age);
+  const guest = oldestWithin(journal.guest, age);
   if (own !== null && (guest === null || ageOf(own.sequence) > ageOf(guest.sequence))) {
     assign(out, own);
   } else if (guest !== null) {
@@ -223,5 +225,5 @@ export function logRead(cursor: Out<u32> | null, out: LogEntry | null): Stat {
 
 /** Entries lost since fuse_init(): overwritten before now, or without any room. */
 export function logLost(): u32 {
-  return log.lost;
+  return journal.lost;
 }

@@ -8,7 +8,8 @@
 
 import { UNSAFE_UNSEALED } from './config';
 import { Outcome, enter } from './entry';
-import { trapReason, untilNul } from './exception';
+import { untilNul } from './exception';
+import { logFault } from './faults';
 import { EntryPoint, findEntry, limitMemory, startsWithImport, takeStartFunction, unknownImport } from './image';
 import { logRefusal } from './log';
 import { EntryCode, Module, Sandbox } from './modules';
@@ -18,8 +19,14 @@ const ERROR_MAX = 128;
 /** Compiled code does not use WAMR's operand stack. */
 const OPERAND_STACK = 64;
 
-function refuse(reason: string): boolean {
-  logRefusal(reason, bytesOf(''));
+function refuse(module: Module, reason: string): boolean {
+  logRefusal(module.id, reason, bytesOf(''));
+  return false;
+}
+
+/** With WAMR's own words, which end at the NUL. */
+function refuseWith(module: Module, error: ReadonlySlice<u8>): boolean {
+  logRefusal(module.id, '', untilNul(error, 0));
   return false;
 }
 
@@ -29,29 +36,25 @@ function poolFree(): u32 {
   return wamrPoolInfo(info) ? info.totalFreeSize : 0;
 }
 
-function isSealed(image: ReadonlySlice<u8>): boolean {
+function isSealed(module: Module, image: ReadonlySlice<u8>): boolean {
   if (when(UNSAFE_UNSEALED)) {
     return true;
   }
   const fault = sealFault(image);
-  return fault.length === 0 || refuse(fault);
+  return fault.length === 0 || refuse(module, fault);
 }
 
 /** Loads the image into WAMR. */
-function loadImage(sandbox: Sandbox, bytes: ReadonlySlice<u8>, start: ConstPointer<u8>): boolean {
+function loadImage(module: Module, bytes: ReadonlySlice<u8>, start: ConstPointer<u8>): boolean {
   const error: FixedArray<u8, typeof ERROR_MAX> = zeroed();
   const errorStart = trustedCast<Pointer<CChar>>(pointerTo(error[0]));
   const image = wamrLoad(trustedCast<Pointer<u8>>(start), bytes.length, errorStart, ERROR_MAX);
-  sandbox.image = image;
-  if (image === null) {
-    logRefusal('', untilNul(view(error), 0));
-    return false;
-  }
-  return true;
+  module.sandbox.image = image;
+  return image !== null || refuseWith(module, view(error));
 }
 
 /** Builds the instance, without running anything of the module. */
-function instantiate(sandbox: Sandbox, image: WamrModule): boolean {
+function instantiate(module: Module, image: WamrModule): boolean {
   const error: FixedArray<u8, typeof ERROR_MAX> = zeroed();
   const errorStart = trustedCast<Pointer<CChar>>(pointerTo(error[0]));
   const inside = trustedCast<AotModule>(image);
@@ -59,55 +62,49 @@ function instantiate(sandbox: Sandbox, image: WamrModule): boolean {
   inside.exportCount = 0;
   const instance = wamrInstantiate(image, OPERAND_STACK, 0, errorStart, ERROR_MAX);
   inside.exportCount = exportCount;
-  sandbox.instance = instance;
-  if (instance === null) {
-    logRefusal('', untilNul(view(error), 0));
-    return false;
-  }
+  module.sandbox.instance = instance;
+  if (instance === null) return refuseWith(module, view(error));
   const env = wamrCreateExecEnv(instance, OPERAND_STACK);
-  sandbox.env = env;
-  if (env === null) return refuse('the pool is full');
+  module.sandbox.env = env;
+  if (env === null) return refuse(module, 'the pool is full');
   trustedCast<AotInstance>(instance).curExecEnv = env;
   return true;
 }
 
 /** Finds module_init, module_step and module_deinit. */
-function findEntries(sandbox: Sandbox, image: AotModule): boolean {
+function findEntries(module: Module, image: AotModule): boolean {
+  const sandbox = module.sandbox;
   const entry = zeroed<EntryPoint>();
   findEntry(image, 'module_step', entry);
-  if (!entry.present) return refuse('no module_step');
-  if (entry.code === null) return refuse('module_step is not a function () -> () of its own');
+  if (!entry.present) return refuse(module, 'no module_step');
+  if (entry.code === null) return refuse(module, 'module_step is not a function () -> () of its own');
   sandbox.step = entry.code;
   findEntry(image, 'module_init', entry);
-  if (entry.present && entry.code === null) return refuse('module_init is not a function () -> () of its own');
+  if (entry.present && entry.code === null) return refuse(module, 'module_init is not a function () -> () of its own');
   sandbox.init = entry.code;
   findEntry(image, 'module_deinit', entry);
-  if (entry.present && entry.code === null) return refuse('module_deinit is not a function () -> () of its own');
+  if (entry.present && entry.code === null)
+    return refuse(module, 'module_deinit is not a function () -> () of its own');
   sandbox.deinit = entry.code;
   return true;
 }
 
 /** What the image asks for, before anything is built. */
-function checkImage(image: AotModule, memoryPagesMax: u32): boolean {
+function checkImage(module: Module, image: AotModule): boolean {
   const unknown = unknownImport(image);
   if (unknown.length > 0) {
-    logRefusal('unknown import, or another signature: ', unknown);
+    logRefusal(module.id, 'unknown import, or another signature: ', unknown);
     return false;
   }
-  if (startsWithImport(image)) return refuse('the start function is an import');
-  return limitMemory(image, memoryPagesMax) || refuse('more memory than memory_pages_max');
+  if (startsWithImport(image)) return refuse(module, 'the start function is an import');
+  return limitMemory(image, module.policy.memoryPagesMax) || refuse(module, 'more memory than memory_pages_max');
 }
 
 /** Runs one piece of start code. */
 function runStart(module: Module, code: EntryCode | null): boolean {
   const outcome = enter(module, code);
-  if (outcome === Outcome.QuotaExceeded) return refuse('start code exceeded its quota');
-  const instance = module.sandbox.instance;
-  if (outcome === Outcome.Trapped && instance !== null) {
-    logRefusal('start code trapped: ', trapReason(instance));
-    return false;
-  }
-  return true;
+  logFault(module, outcome);
+  return outcome === Outcome.Completed;
 }
 
 /** The start code that toolchains export under this name, if there is any. */
@@ -119,17 +116,17 @@ function runStartExport(module: Module, image: AotModule, name: string): boolean
 
 function build(module: Module, bytes: ReadonlySlice<u8>, start: ConstPointer<u8>): boolean {
   const sandbox = module.sandbox;
-  if (!isSealed(bytes) || !loadImage(sandbox, bytes, start)) return false;
+  if (!isSealed(module, bytes) || !loadImage(module, bytes, start)) return false;
   const image = sandbox.image;
   if (image === null) return false;
   const inside = trustedCast<AotModule>(image);
-  if (!checkImage(inside, module.policy.memoryPagesMax) || !findEntries(sandbox, inside)) return false;
+  if (!checkImage(module, inside) || !findEntries(module, inside)) return false;
   const codeStart = addressOf(inside.code);
   sandbox.text.start = codeStart;
   sandbox.text.end = wrap(codeStart + inside.codeSize);
   const startFunction = takeStartFunction(inside);
   return (
-    instantiate(sandbox, image) &&
+    instantiate(module, image) &&
     runStart(module, startFunction) &&
     runStartExport(module, inside, '__post_instantiate') &&
     runStartExport(module, inside, '__wasm_call_ctors')

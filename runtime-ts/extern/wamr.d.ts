@@ -6,12 +6,6 @@
  */
 
 /**
- * C's `char`, whose sign is the target's choice: only its address is of use.
- * @cname char
- */
-interface CChar {}
-
-/**
  * A loaded image as the public calls see it.
  * @cname WASMModuleCommon
  */
