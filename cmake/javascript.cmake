@@ -1,29 +1,38 @@
 # SPDX-License-Identifier: Apache-2.0
-# Node.js and the compiled TypeScript in dist/: builds it when it is missing or older than its sources.
+# Node.js and the TypeScript tools compiled to dist/: now if they are missing or old, and by the target `fuse_typescript`
+# in each build after an edit. FUSE_TYPESCRIPT_STAMP is the file that later commands depend on.
 
 find_program(FUSE_NODE NAMES node REQUIRED DOC "Node.js 20 or newer")
 set(FUSE_DIST_DIR ${PROJECT_SOURCE_DIR}/dist)
-set(FUSE_TSC ${PROJECT_SOURCE_DIR}/node_modules/typescript/bin/tsc)
+set(FUSE_TYPESCRIPT_STAMP ${CMAKE_BINARY_DIR}/typescript.stamp)
+set(fuse_tsc ${FUSE_NODE} ${PROJECT_SOURCE_DIR}/node_modules/typescript/bin/tsc -p ${PROJECT_SOURCE_DIR}/tsconfig.build.json)
 
-if(NOT EXISTS ${FUSE_TSC})
+if(NOT EXISTS ${PROJECT_SOURCE_DIR}/node_modules/typescript/bin/tsc)
   message(FATAL_ERROR "The npm packages are not installed: run third_party/setup.sh.")
 endif()
 
-file(GLOB_RECURSE fuse_typescript CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/codegen/src/*.ts ${PROJECT_SOURCE_DIR}/cli/*.ts)
-set(fuse_typescript_mark ${CMAKE_BINARY_DIR}/typescript.stamp)
+file(GLOB_RECURSE fuse_typescript_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/codegen/src/*.ts ${PROJECT_SOURCE_DIR}/cli/*.ts)
+
 set(fuse_typescript_is_old OFF)
-foreach(source IN LISTS fuse_typescript)
-  if(NOT EXISTS ${FUSE_DIST_DIR}/codegen/src/main.js OR ${source} IS_NEWER_THAN ${fuse_typescript_mark})
+foreach(source IN LISTS fuse_typescript_sources)
+  if(NOT EXISTS ${FUSE_DIST_DIR}/codegen/src/main.js OR ${source} IS_NEWER_THAN ${FUSE_TYPESCRIPT_STAMP})
     set(fuse_typescript_is_old ON)
     break()
   endif()
 endforeach()
 if(fuse_typescript_is_old)
   message(STATUS "Compiling TypeScript")
-  file(TOUCH ${fuse_typescript_mark})
-  execute_process(COMMAND ${FUSE_NODE} ${FUSE_TSC} -p ${PROJECT_SOURCE_DIR}/tsconfig.json RESULT_VARIABLE result)
+  # Touched before, so that an edit during the compilation is newer.
+  file(TOUCH ${FUSE_TYPESCRIPT_STAMP})
+  execute_process(COMMAND ${fuse_tsc} RESULT_VARIABLE result)
   if(result)
-    file(REMOVE ${fuse_typescript_mark})
-    message(WARNING "The TypeScript sources have errors, see above.")
+    file(REMOVE ${FUSE_TYPESCRIPT_STAMP})
+    message(FATAL_ERROR "The TypeScript sources have errors, see above.")
   endif()
 endif()
+
+add_custom_command(OUTPUT ${FUSE_TYPESCRIPT_STAMP} DEPENDS ${fuse_typescript_sources} VERBATIM
+  COMMAND ${fuse_tsc}
+  COMMAND ${CMAKE_COMMAND} -E touch ${FUSE_TYPESCRIPT_STAMP}
+  COMMENT "Compiling TypeScript")
+add_custom_target(fuse_typescript DEPENDS ${FUSE_TYPESCRIPT_STAMP})
