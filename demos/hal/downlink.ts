@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Downlink: bytes that a module sends to the ground. An example of a group that lives outside the runtime's tree.
+ * Downlink: bytes that a module sends to the ground. A group that lives outside the runtime's tree: FUSE_HAL_DIRS names its folder.
  * @group downlink
  */
 
-import { type GuestBytes, hal, type Module } from '../../runtime-ts/hal/index';
+import { hal } from '../../runtime-ts/hal/index';
+import { Module } from '../../runtime-ts/modules';
+import { GuestBytes } from '../../runtime-ts/native';
 
 declare module '../../runtime-ts/hal/index' {
   interface Groups {
@@ -15,9 +17,10 @@ declare module '../../runtime-ts/hal/index' {
   }
 }
 
+/** @cname fuse_hal_downlink_group_t */
 export interface DownlinkHal {
   /** Takes up to `length` bytes for transmission; returns how many it took. */
-  write: Callback<(bytes: ConstPointer<void>, length: u32) => u32> | null;
+  write: Callback<(bytes: Pointer<void>, length: u32) => u32> | null;
 }
 
 /**
@@ -28,5 +31,6 @@ export interface DownlinkHal {
 export function downlinkWrite(_caller: Module, bytes: GuestBytes): u32 {
   const write = hal.downlink.write;
   if (write === null) return 0;
-  return min(write(bytes.start, bytes.length), bytes.length);
+  const taken = write(trustedCast<Pointer<void>>(bytes.start), bytes.length);
+  return min(taken, bytes.length);
 }
