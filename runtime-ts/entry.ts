@@ -36,9 +36,10 @@ function runWithinQuota(module: Module, code: EntryCode, env: ExecEnv, quotaUs: 
   if (!entryExpired()) {
     platformGuardEnter(trustedCast<Pointer<void>>(code), trustedCast<Pointer<void>>(env), module.sandbox.text);
   }
+  const expired = endEntry();
   const quotaCancel = hal.quotaCancel;
   if (quotaCancel !== null) quotaCancel(module.id);
-  return !endEntry();
+  return !expired;
 }
 
 /**

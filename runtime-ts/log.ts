@@ -159,15 +159,13 @@ export function logModuleDetail(level: u8, id: ModuleId, text: string, detail: R
   record(journal.runtime, LOG_ORIGIN_RUNTIME, level, id, line);
 }
 
-/** `module <id> not loaded: <reason><detail>`. */
-export function logRefusal(id: ModuleId, reason: string, detail: ReadonlySlice<u8>): void {
+/** `module not loaded: <reason><detail>`. */
+export function logRefusal(reason: string, detail: ReadonlySlice<u8>): void {
   const line = zeroed<Line>();
-  append(line, 'module ');
-  appendNumber(line, id);
-  append(line, ' not loaded: ');
+  append(line, 'module not loaded: ');
   append(line, reason);
   appendForeign(line, detail);
-  record(journal.runtime, LOG_ORIGIN_RUNTIME, LOG_LEVEL_FATAL, id, line);
+  record(journal.runtime, LOG_ORIGIN_RUNTIME, LOG_LEVEL_FATAL, INVALID_MODULE_ID, line);
 }
 
 /** `SECURITY: module <id>, <capability>: <detail>`. */

@@ -19,14 +19,14 @@ const ERROR_MAX = 128;
 /** Compiled code does not use WAMR's operand stack. */
 const OPERAND_STACK = 64;
 
-function refuse(module: Module, reason: string): boolean {
-  logRefusal(module.id, reason, bytesOf(''));
+function refuse(reason: string): boolean {
+  logRefusal(reason, bytesOf(''));
   return false;
 }
 
 /** With WAMR's own words, which end at the NUL. */
-function refuseWith(module: Module, error: ReadonlySlice<u8>): boolean {
-  logRefusal(module.id, '', untilNul(error, 0));
+function refuseWith(error: ReadonlySlice<u8>): boolean {
+  logRefusal('', untilNul(error, 0));
   return false;
 }
 
@@ -36,12 +36,12 @@ function poolFree(): u32 {
   return wamrPoolInfo(info) ? info.totalFreeSize : 0;
 }
 
-function isSealed(module: Module, image: ReadonlySlice<u8>): boolean {
+function isSealed(image: ReadonlySlice<u8>): boolean {
   if (when(UNSAFE_UNSEALED)) {
     return true;
   }
   const fault = sealFault(image);
-  return fault.length === 0 || refuse(module, fault);
+  return fault.length === 0 || refuse(fault);
 }
 
 /** Loads the image into WAMR. */
@@ -50,7 +50,7 @@ function loadImage(module: Module, bytes: ReadonlySlice<u8>, start: ConstPointer
   const errorStart = trustedCast<Pointer<CChar>>(pointerTo(error[0]));
   const image = wamrLoad(trustedCast<Pointer<u8>>(start), bytes.length, errorStart, ERROR_MAX);
   module.sandbox.image = image;
-  return image !== null || refuseWith(module, view(error));
+  return image !== null || refuseWith(view(error));
 }
 
 /** Builds the instance, without running anything of the module. */
@@ -63,10 +63,10 @@ function instantiate(module: Module, image: WamrModule): boolean {
   const instance = wamrInstantiate(image, OPERAND_STACK, 0, errorStart, ERROR_MAX);
   inside.exportCount = exportCount;
   module.sandbox.instance = instance;
-  if (instance === null) return refuseWith(module, view(error));
+  if (instance === null) return refuseWith(view(error));
   const env = wamrCreateExecEnv(instance, OPERAND_STACK);
   module.sandbox.env = env;
-  if (env === null) return refuse(module, 'the pool is full');
+  if (env === null) return refuse('the pool is full');
   trustedCast<AotInstance>(instance).curExecEnv = env;
   return true;
 }
@@ -76,15 +76,14 @@ function findEntries(module: Module, image: AotModule): boolean {
   const sandbox = module.sandbox;
   const entry = zeroed<EntryPoint>();
   findEntry(image, 'module_step', entry);
-  if (!entry.present) return refuse(module, 'no module_step');
-  if (entry.code === null) return refuse(module, 'module_step is not a function () -> () of its own');
+  if (!entry.present) return refuse('no module_step');
+  if (entry.code === null) return refuse('module_step is not a function () -> () of its own');
   sandbox.step = entry.code;
   findEntry(image, 'module_init', entry);
-  if (entry.present && entry.code === null) return refuse(module, 'module_init is not a function () -> () of its own');
+  if (entry.present && entry.code === null) return refuse('module_init is not a function () -> () of its own');
   sandbox.init = entry.code;
   findEntry(image, 'module_deinit', entry);
-  if (entry.present && entry.code === null)
-    return refuse(module, 'module_deinit is not a function () -> () of its own');
+  if (entry.present && entry.code === null) return refuse('module_deinit is not a function () -> () of its own');
   sandbox.deinit = entry.code;
   return true;
 }
@@ -93,11 +92,11 @@ function findEntries(module: Module, image: AotModule): boolean {
 function checkImage(module: Module, image: AotModule): boolean {
   const unknown = unknownImport(image);
   if (unknown.length > 0) {
-    logRefusal(module.id, 'unknown import, or another signature: ', unknown);
+    logRefusal('unknown import, or another signature: ', unknown);
     return false;
   }
-  if (startsWithImport(image)) return refuse(module, 'the start function is an import');
-  return limitMemory(image, module.policy.memoryPagesMax) || refuse(module, 'more memory than memory_pages_max');
+  if (startsWithImport(image)) return refuse('the start function is an import');
+  return limitMemory(image, module.policy.memoryPagesMax) || refuse('more memory than memory_pages_max');
 }
 
 /** Runs one piece of start code. */
@@ -116,7 +115,7 @@ function runStartExport(module: Module, image: AotModule, name: string): boolean
 
 function build(module: Module, bytes: ReadonlySlice<u8>, start: ConstPointer<u8>): boolean {
   const sandbox = module.sandbox;
-  if (!isSealed(module, bytes) || !loadImage(module, bytes, start)) return false;
+  if (!isSealed(bytes) || !loadImage(module, bytes, start)) return false;
   const image = sandbox.image;
   if (image === null) return false;
   const inside = trustedCast<AotModule>(image);

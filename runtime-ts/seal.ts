@@ -59,7 +59,7 @@ export function sealFault(image: ReadonlySlice<u8>): string {
   const hash: FixedArray<u8, typeof SHA256_BYTES> = zeroed();
   sha256(view(image, 0, length - (SEAL_BYTES - IMAGE_OFFSET)), slice(hash));
   if (!equal(view(seal, IMAGE_OFFSET, SEAL_BYTES), view(hash))) return 'the image is damaged';
-  if ((number(seal, CHECKS_OFFSET) & CHECKS_REQUIRED) !== CHECKS_REQUIRED) return 'compiled without its checks';
+  if (number(seal, CHECKS_OFFSET) !== CHECKS_REQUIRED) return 'compiled without its checks';
   const natives = view(seal, NATIVES_OFFSET, NATIVES_OFFSET + SHA256_BYTES);
   if (!equal(natives, trustedView(nativesHash, SHA256_BYTES)))
     return 'made for other native functions: compile it again';
