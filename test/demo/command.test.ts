@@ -47,7 +47,8 @@ function writeBars(count: number): string {
   const pictures = path.join(folder, 'bars');
   fs.mkdirSync(pictures);
   for (let i = 0; i < count; i++) {
-    const pixels = Buffer.alloc(size.width * size.height).map((_, at) => (Math.floor(at / (i + 3)) % 2) * 200);
+    const pixels = Buffer.alloc(size.width * size.height);
+    for (let at = 0; at < pixels.length; at++) pixels[at] = (Math.floor(at / (i + 3)) % 2) * 200;
     fs.writeFileSync(path.join(pictures, `${i}.pgm`), encodePgm({ ...size, pixels }));
   }
   return pictures;

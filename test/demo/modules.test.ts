@@ -115,7 +115,7 @@ describe('frame_filter', () => {
 
   test.each([
     ['just at the limit', [0, 16], 'kept', '8.00'],
-    ['a hair below it', [...Array(99).fill(0), ...Array(100).fill(16), 8], 'dropped', '7.95'],
+    ['a hair below it', [...Array(99).fill(0), ...Array(100).fill(16), 8], 'dropped', '7.96'],
     ['black and white', [0, 255], 'kept', '127.50'],
     ['one pixel', [200], 'dropped', '0.00'],
   ])('%s', (_, frame, decision, deviation) => {

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+// The part of Node's WebAssembly that the tests use: it stands in TypeScript's library for browsers, which these sources do without.
+
+declare namespace WebAssembly {
+  type Exports = Readonly<Record<string, unknown>>;
+  class Module {
+    constructor(bytes: Uint8Array);
+    static imports(module: Module): { readonly module: string; readonly name: string; readonly kind: string }[];
+  }
+  class Instance {
+    constructor(module: Module, imports: Record<string, Record<string, unknown>>);
+    readonly exports: Exports;
+  }
+  interface Memory {
+    readonly buffer: ArrayBuffer;
+  }
+}
