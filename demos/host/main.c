@@ -47,10 +47,32 @@ static _Alignas(16) uint8_t log_memory[FUSE_APP_LOG_POOL_BYTES];
 /** Posted by the camera's interrupt, so that a wake-up between looking for work and sleeping is not lost. */
 static sem_t wake_up;
 
+#ifdef FUSE_EVENT_CAMERA_FRAME_READY
+#define HAS_SHUTTER true
+
 static void wake_task(void)
 {
     (void)sem_post(&wake_up);
 }
+
+static bool start_shutter(const options_t *options)
+{
+    if (!camera_start(options->period_us, FUSE_EVENT_CAMERA_FRAME_READY, wake_task)) {
+        (void)fprintf(stderr, "error: cannot start the camera's timer: %s\n", strerror(errno));
+        return false;
+    }
+    return true;
+}
+#else
+#define HAS_SHUTTER false
+
+/** The application has no camera event: its modules take frames themselves. */
+static bool start_shutter(const options_t *options)
+{
+    (void)options;
+    return true;
+}
+#endif
 
 static bool parse_number(const char *text, uint32_t *number)
 {
@@ -149,7 +171,7 @@ static void note_steps(uint32_t stepped, report_step_t *steps, uint32_t *count)
  * Ticks until the camera has shown its last frame and the modules are through with it. A frame stays in the slot until a tick
  * that began with it runs none of its modules: then no event of it is pending any more.
  */
-static bool run(bool shutter, uint32_t *done)
+static bool run(uint32_t *done)
 {
     const uint32_t chain = modules_of_camera();
     report_step_t steps[MAX_STEPS_PER_FRAME];
@@ -174,7 +196,7 @@ static bool run(bool shutter, uint32_t *done)
             step_count = 0U;
             (*done)++;
             camera_release();
-        } else if (camera_frame() == CAMERA_NO_FRAME && !sleep_until_work(shutter && !camera_ended()) && !camera_ended()) {
+        } else if (camera_frame() == CAMERA_NO_FRAME && !sleep_until_work(HAS_SHUTTER && !camera_ended()) && !camera_ended()) {
             (void)fprintf(stderr, "error: no running module takes the remaining frames\n");
             return false;
         } else {
@@ -208,19 +230,12 @@ int main(int argc, char **argv)
         return EXIT_FAILURE;
     }
     bool good = modules_start(options.modules);
-    bool shutter = false;
     if (good) {
         report_start(DEMO_FRAME_WIDTH, DEMO_FRAME_HEIGHT);
-#ifdef FUSE_EVENT_CAMERA_FRAME_READY
-        shutter = true;
-        good = camera_start(options.period_us, FUSE_EVENT_CAMERA_FRAME_READY, wake_task);
-        if (!good) {
-            (void)fprintf(stderr, "error: cannot start the camera's timer: %s\n", strerror(errno));
-        }
-#endif
+        good = start_shutter(&options);
     }
     uint32_t done = 0U;
-    good = good && run(shutter, &done);
+    good = good && run(&done);
     report_log(CAMERA_NO_FRAME);
     if (good) {
         report_end(done, camera_missed());
