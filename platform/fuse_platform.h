@@ -95,12 +95,12 @@ void fuse_panic(uint32_t site);
 /* ---- What the runtime gives the platform. All may be called from any thread, signal handler or interrupt. ---- */
 
 /* The entry word: generation << 8 | module id << 2 | phase. */
-#define FUSE_ENTRY_PHASE_MASK 3U
-#define FUSE_ENTRY_IDLE 0U
-#define FUSE_ENTRY_ARMED 1U
-#define FUSE_ENTRY_EXPIRED 2U
-#define FUSE_ENTRY_ID_SHIFT 2U
-#define FUSE_ENTRY_ID_MASK 0x3FU
+#define FUSE_PLATFORM_ENTRY_PHASE_MASK 3U
+#define FUSE_PLATFORM_ENTRY_IDLE 0U
+#define FUSE_PLATFORM_ENTRY_ARMED 1U
+#define FUSE_PLATFORM_ENTRY_EXPIRED 2U
+#define FUSE_PLATFORM_ENTRY_ID_SHIFT 2U
+#define FUSE_PLATFORM_ENTRY_ID_MASK 0x3FU
 
 /** The word of the entry under way, or of the last one. */
 uint32_t fuse_entry_word(void);

@@ -107,7 +107,7 @@ static void follow(followed_t *followed, uint64_t seen)
     if (atomic_load(&quota) != seen) {
         return;
     }
-    if (((word & FUSE_ENTRY_PHASE_MASK) != FUSE_ENTRY_ARMED) || (((word >> FUSE_ENTRY_ID_SHIFT) & FUSE_ENTRY_ID_MASK) != id)) {
+    if (((word & FUSE_PLATFORM_ENTRY_PHASE_MASK) != FUSE_PLATFORM_ENTRY_ARMED) || (((word >> FUSE_PLATFORM_ENTRY_ID_SHIFT) & FUSE_PLATFORM_ENTRY_ID_MASK) != id)) {
         return;
     }
     followed->quota = seen;

@@ -97,4 +97,22 @@ checked_guard_enter:
     retq
     .size checked_guard_enter, . - checked_guard_enter
 
+    .globl trap_flag_set
+    .type trap_flag_set, @function
+trap_flag_set:
+    pushfq
+    orq $0x100, (%rsp)
+    popfq
+    retq
+    .size trap_flag_set, . - trap_flag_set
+
+    .globl trap_flag_clear
+    .type trap_flag_clear, @function
+trap_flag_clear:
+    pushfq
+    andq $~0x100, (%rsp)
+    popfq
+    retq
+    .size trap_flag_clear, . - trap_flag_clear
+
     .section .note.GNU-stack, "", @progbits

@@ -22,16 +22,16 @@ uint32_t fuse_entry_word(void)
 
 bool fuse_entry_expired(void)
 {
-    return (atomic_load_explicit(&entry_word, memory_order_acquire) & FUSE_ENTRY_PHASE_MASK) == FUSE_ENTRY_EXPIRED;
+    return (atomic_load_explicit(&entry_word, memory_order_acquire) & FUSE_PLATFORM_ENTRY_PHASE_MASK) == FUSE_PLATFORM_ENTRY_EXPIRED;
 }
 
 void fuse_quota_expired_entry(uint32_t word)
 {
     uint32_t expected = word;
-    if ((word & FUSE_ENTRY_PHASE_MASK) != FUSE_ENTRY_ARMED) {
+    if ((word & FUSE_PLATFORM_ENTRY_PHASE_MASK) != FUSE_PLATFORM_ENTRY_ARMED) {
         return;
     }
-    if (atomic_compare_exchange_strong(&entry_word, &expected, (word & ~FUSE_ENTRY_PHASE_MASK) | FUSE_ENTRY_EXPIRED)) {
+    if (atomic_compare_exchange_strong(&entry_word, &expected, (word & ~FUSE_PLATFORM_ENTRY_PHASE_MASK) | FUSE_PLATFORM_ENTRY_EXPIRED)) {
         atomic_store(&expired_at_us, fuse_platform_get_timestamp_us());
         fuse_platform_guard_stop();
     }
@@ -40,7 +40,7 @@ void fuse_quota_expired_entry(uint32_t word)
 void fuse_quota_expired(uint32_t id)
 {
     const uint32_t word = fuse_entry_word();
-    if (((word >> FUSE_ENTRY_ID_SHIFT) & FUSE_ENTRY_ID_MASK) == id) {
+    if (((word >> FUSE_PLATFORM_ENTRY_ID_SHIFT) & FUSE_PLATFORM_ENTRY_ID_MASK) == id) {
         fuse_quota_expired_entry(word);
     }
 }
@@ -48,7 +48,7 @@ void fuse_quota_expired(uint32_t id)
 uint32_t fake_begin(uint32_t id)
 {
     const uint32_t generation = (atomic_load(&entry_word) >> 8) + 1U;
-    const uint32_t word = (generation << 8) | (id << FUSE_ENTRY_ID_SHIFT) | FUSE_ENTRY_ARMED;
+    const uint32_t word = (generation << 8) | (id << FUSE_PLATFORM_ENTRY_ID_SHIFT) | FUSE_PLATFORM_ENTRY_ARMED;
     atomic_store(&expired_at_us, 0U);
     atomic_store(&entry_word, word);
     return word;
@@ -57,7 +57,7 @@ uint32_t fake_begin(uint32_t id)
 bool fake_end(void)
 {
     const uint32_t word = atomic_load(&entry_word);
-    return (atomic_exchange(&entry_word, word & ~FUSE_ENTRY_PHASE_MASK) & FUSE_ENTRY_PHASE_MASK) == FUSE_ENTRY_EXPIRED;
+    return (atomic_exchange(&entry_word, word & ~FUSE_PLATFORM_ENTRY_PHASE_MASK) & FUSE_PLATFORM_ENTRY_PHASE_MASK) == FUSE_PLATFORM_ENTRY_EXPIRED;
 }
 
 fake_entry_t fake_run(uint32_t id, uint32_t us, void *code, void *argument, const fuse_platform_text_t *text)

@@ -48,6 +48,10 @@ void *fake_module_function(const fake_module_t *module, const char *function);
 /** fuse_platform_guard_enter() with known register contents around it; adds to `*broken` a bit for each that has changed. */
 uint32_t checked_guard_enter(void *code, void *argument, const fuse_platform_text_t *text, uint64_t *broken);
 
+/** From here on, or no longer, each instruction of the thread raises SIGTRAP. */
+void trap_flag_set(void);
+void trap_flag_clear(void);
+
 /* Functions of module_text.S. Their argument: */
 extern const char text_begin[];
 extern const char text_end[];

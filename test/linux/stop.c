@@ -188,7 +188,7 @@ static void *stop_at_stack_end(void *unused)
     (void)pthread_attr_destroy(&attributes);
     const uintptr_t limit = fuse_platform_stack_limit();
     CHECK(limit > (uintptr_t)lowest);
-    CHECK(limit < (uintptr_t)&limit);
+    CHECK(limit < (uintptr_t)__builtin_frame_address(0));
     check_stopped(text_descend, lowest);
     return NULL;
 }
