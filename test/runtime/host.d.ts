@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * What the tests need of the machine they run on.
+ * @header host.h
+ */
+
+/** @cname test_console */
+export declare function consoleWrite(text: CString): void;
+/** @cname test_console_number */
+export declare function consoleNumber(value: u64): void;
+/** @cname test_selected */
+export declare function selected(suite: CString, test: CString): boolean;
+/** @cname test_held_resources */
+export declare function heldResources(): u64;
+/** @cname test_pool_free */
+export declare function poolFree(): u32;
+/** @cname test_has_large_memory */
+export declare const HAS_LARGE_MEMORY: u32;
+/** @cname TEST_POOL_BYTES */
+export declare const POOL_BYTES: u32;
+/** @cname TEST_LOG_BYTES */
+export declare const LOG_BYTES: u32;
+/** @cname test_pool */
+export declare function poolMemory(): Pointer<void>;
+/** @cname test_log_memory */
+export declare function logMemory(): Pointer<void>;
+/** @cname test_forbidden_calls */
+export declare function forbiddenCalls(id: u32, image: ConstPointer<u8>, size: u32): u32;
+/** @cname test_allowed_calls */
+export declare function allowedCalls(id: u32): u32;
