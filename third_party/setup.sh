@@ -32,12 +32,15 @@ fail() {
   exit 1
 }
 
-# Runs a command without its output; shows the end of it when the command fails.
+# Runs a command without its output; when it fails, shows both ends, because some tools put the cause first.
 quietly() {
   local log status=0
   log=$(mktemp)
   "$@" >"$log" 2>&1 || status=$?
-  if [ "$status" -ne 0 ]; then tail -n 20 "$log" >&2; fi
+  if [ "$status" -ne 0 ]; then
+    head -n 20 "$log" >&2
+    tail -n +21 "$log" | tail -n 20 >&2
+  fi
   rm -f "$log"
   return "$status"
 }

@@ -12,7 +12,7 @@ import * as path from 'node:path';
 const root = path.resolve(__dirname, '..', '..', '..');
 
 /** What the script may use of the real machine. */
-const REAL = 'bash cat cmp cp cut dirname env flock grep mkdir mktemp mv rm sed tail touch'.split(' ');
+const REAL = 'bash cat cmp cp cut dirname env flock grep head mkdir mktemp mv rm sed tail touch'.split(' ');
 
 const LOCK = { packages: { '': {}, 'node_modules/a': { version: '1.0.0', integrity: 'sha512-a' } } };
 
