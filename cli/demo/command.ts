@@ -122,6 +122,7 @@ async function show(options: Options, program: string, out: string, pictures: re
     process.stderr.isTTY && !options.verbose && !options.json
       ? new SingleBar({ format: '{bar} {value}/{total} frames', clearOnComplete: true }, Presets.shades_classic)
       : undefined;
+  let startUs: number | undefined;
   bar?.start(frames, 0);
   try {
     await runHost(
@@ -129,7 +130,10 @@ async function show(options: Options, program: string, out: string, pictures: re
       (line) => {
         session.take(line);
         if (line.type === 'frame') bar?.update(line.frame + 1);
-        if (line.type === 'log' && options.verbose) process.stdout.write(`${formatLog(line, colors)}\n`);
+        if (line.type === 'log' && options.verbose) {
+          startUs ??= line.time_us;
+          process.stdout.write(`${formatLog(line, startUs, colors)}\n`);
+        }
       },
     );
   } finally {

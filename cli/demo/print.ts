@@ -8,8 +8,9 @@ import type { FrameResult, Session } from './session';
 
 const LEVELS = ['debug', 'info', 'fatal'];
 
-export function formatLog(line: LogLine, colors: Colors): string {
-  const time = `${(line.time_us / 1000).toFixed(3)} ms`.padStart(16);
+/** One line of the log; times count from `startUs`. */
+export function formatLog(line: LogLine, startUs: number, colors: Colors): string {
+  const time = `${((line.time_us - startUs) / 1000).toFixed(3)} ms`.padStart(13);
   const who = line.origin === 'guest' ? (line.module ?? 'guest') : 'runtime';
   const text = `${time}  ${who.padEnd(15)} ${(LEVELS[line.level] ?? String(line.level)).padEnd(5)}  ${printable(line.text)}`;
   return line.level >= 2 ? colors.red(text) : line.origin === 'runtime' ? colors.dim(text) : text;
@@ -36,7 +37,7 @@ export function formatFrames(session: Session, colors: Colors): string {
       ...(filtered ? (['right', 'left'] as const) : []),
       ...Array(3 + stages.length).fill('right'),
     ],
-    style: { head: [], border: [] },
+    style: { head: [], border: [], compact: true },
   });
   for (const frame of session.frames) {
     table.push([
@@ -88,7 +89,7 @@ export function formatNotes(session: Session, colors: Colors): string[] {
     const after = session.frames.length - framesBefore;
     notes.push(
       `${colors.red(`${module} was stopped (${state})`)}: after ${plural(steps, 'good step')} it ${why}. ` +
-        `${framesBefore} frames were done before, ${after} after it.`,
+        `The pipeline did ${plural(framesBefore, 'frame')} before and ${after} after that.`,
     );
   }
   return notes;

@@ -72,7 +72,7 @@ bool camera_start(uint64_t period_us, uint32_t event, void (*notify)(void))
     return timer_settime(shutter, 0, &times, NULL) == 0;
 }
 
-uint64_t camera_last_frame(void *buffer, uint32_t capacity)
+uint64_t camera_copy_frame(void *buffer, uint32_t capacity)
 {
     uint32_t frame = atomic_load_explicit(&slot, memory_order_acquire);
     if (frame == CAMERA_NO_FRAME) {

@@ -4,7 +4,7 @@
  *
  * - camera_start(): a timer interrupt is the shutter. At each tick a frame goes into the slot and its event is posted, if the
  *   slot is free; else the frame is lost and counted.
- * - Without it a still camera: camera_last_frame() itself takes the next picture, if the slot is free.
+ * - Without it a still camera: camera_copy_frame() itself takes the next picture, if the slot is free.
  */
 #ifndef DEMO_CAMERA_H
 #define DEMO_CAMERA_H
@@ -23,7 +23,7 @@ void camera_init(const pictures_t *pictures, uint32_t frame_bytes, uint32_t fram
 bool camera_start(uint64_t period_us, uint32_t event, void (*notify)(void));
 
 /** For fuse_hal_t: copies the frame in the slot and returns its size in bytes, 0 when there is none. */
-uint64_t camera_last_frame(void *buffer, uint32_t capacity);
+uint64_t camera_copy_frame(void *buffer, uint32_t capacity);
 
 /** The frame in the slot, or CAMERA_NO_FRAME. */
 uint32_t camera_frame(void);

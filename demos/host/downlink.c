@@ -20,7 +20,7 @@ bool downlink_init(const char *into, uint32_t bytes)
     return taken != NULL;
 }
 
-uint32_t downlink_write(void *bytes, uint32_t length)
+uint32_t downlink_take(void *bytes, uint32_t length)
 {
     const uint32_t room = capacity - size;
     const uint32_t count = (length < room) ? length : room;

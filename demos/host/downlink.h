@@ -11,7 +11,7 @@
 bool downlink_init(const char *directory, uint32_t capacity);
 
 /** For fuse_hal_t: takes bytes and returns how many, fewer when the frame's capacity is reached. */
-uint32_t downlink_write(void *bytes, uint32_t length);
+uint32_t downlink_take(void *bytes, uint32_t length);
 
 /** Bytes taken since the last downlink_finish(). */
 uint32_t downlink_size(void);

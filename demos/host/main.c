@@ -118,9 +118,9 @@ static fuse_hal_t make_hal(void)
 {
     fuse_hal_t hal = {0};
     hal.timer.get_timestamp = fuse_platform_get_timestamp_us;
-    hal.camera.last_frame = camera_last_frame;
+    hal.camera.last_frame = camera_copy_frame;
 #if FUSE_HAL_ENABLE_DOWNLINK
-    hal.downlink.write = downlink_write;
+    hal.downlink.write = downlink_take;
 #endif
     hal.quota_arm = fuse_platform_quota_arm;
     hal.quota_cancel = fuse_platform_quota_cancel;
