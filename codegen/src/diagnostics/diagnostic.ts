@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+/** A message about a program, and the collector that every stage reports to. */
+import type { Location } from '../ir';
+import type { Code } from './registry';
+
+export interface Related {
+  readonly at: Location;
+  readonly message: string;
+}
+export interface Diagnostic {
+  readonly code: Code;
+  readonly at: Location;
+  readonly message: string;
+  readonly related: readonly Related[];
+}
+
+/** Thrown after a report to leave the statement or declaration that cannot be understood any further. */
+export class Abandon extends Error {
+  constructor() {
+    super('abandoned after a diagnostic');
+  }
+}
+
+export class Diagnostics {
+  private readonly list: Diagnostic[] = [];
+  private readonly seen = new Set<string>();
+
+  /** Records a diagnostic; the same one twice at the same place counts once. */
+  report(code: Code, at: Location, message: string, related: readonly Related[] = []): void {
+    const key = `${code} ${at.file} ${at.line}:${at.column} ${message}`;
+    if (this.seen.has(key)) return;
+    this.seen.add(key);
+    this.list.push({ code, at, message, related });
+  }
+
+  fail(code: Code, at: Location, message: string, related: readonly Related[] = []): never {
+    this.report(code, at, message, related);
+    throw new Abandon();
+  }
+
+  get count(): number {
+    return this.list.length;
+  }
+
+  get isEmpty(): boolean {
+    return this.list.length === 0;
+  }
+
+  /** By file and position; where a rule of the subset explains what TypeScript also complains about, the rule's words stay alone. */
+  sorted(): Diagnostic[] {
+    const own = this.list.filter((d) => !isFromTypeScript(d));
+    return this.list
+      .filter((d) => !isFromTypeScript(d) || !own.some((o) => overlaps(o.at, d.at)))
+      .sort((a, b) => compareLocations(a.at, b.at) || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
+  }
+}
+
+/** FUSE1000 and FUSE1001 wrap what tsc says. */
+function isFromTypeScript(diagnostic: Diagnostic): boolean {
+  return diagnostic.code === 'FUSE1000' || diagnostic.code === 'FUSE1001';
+}
+
+export function compareLocations(a: Location, b: Location): number {
+  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
+  return a.line - b.line || a.column - b.column;
+}
+
+function overlaps(a: Location, b: Location): boolean {
+  if (a.file !== b.file) return false;
+  const startsBefore = (line: number, column: number, of: Location): boolean =>
+    line < of.endLine || (line === of.endLine && column < of.endColumn);
+  return startsBefore(a.line, a.column, b) && startsBefore(b.line, b.column, a);
+}

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Diagnostics: codes, collector, text. */
+export * from './diagnostic';
+export * from './format';
+export * from './location';
+export * from './registry';

@@ -1,0 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Stage `load`. */
+export { UsageError } from './inputs';
+export * from './load';

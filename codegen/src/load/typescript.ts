@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What tsc itself says, as diagnostics of ours. */
+import { ts } from 'ts-morph';
+import type { Diagnostics, Related } from '../diagnostics';
+import type { Location } from '../ir';
+
+/** Left out because a rule of the subset, which always fires there too, says it better. */
+const replaced = new Set([
+  2366, // function lacks ending return statement
+  2355, // function must return a value
+  7030, // not all code paths return a value
+  7029, // fallthrough case
+]);
+
+export function reportTypeScript(
+  program: ts.Program,
+  files: readonly ts.SourceFile[],
+  diagnostics: Diagnostics,
+  range: (source: ts.SourceFile, start: number, end: number) => Location,
+): void {
+  const place = (d: { file?: ts.SourceFile | undefined; start?: number | undefined; length?: number | undefined }) =>
+    d.file === undefined ? undefined : range(d.file, d.start ?? 0, (d.start ?? 0) + (d.length ?? 0));
+  const wrap = (code: 'FUSE1000' | 'FUSE1001', list: readonly ts.Diagnostic[]): void => {
+    for (const d of list) {
+      const at = place(d);
+      if (at === undefined || replaced.has(d.code)) continue;
+      const related = (d.relatedInformation ?? []).flatMap((r): Related[] => {
+        const where = place(r);
+        return where === undefined ? [] : [{ at: where, message: ts.flattenDiagnosticMessageText(r.messageText, ' ') }];
+      });
+      diagnostics.report(code, at, `TS${d.code}: ${readable(ts.flattenDiagnosticMessageText(d.messageText, '\n  '))}`, related);
+    }
+  };
+  const failures = program.getGlobalDiagnostics().map((d) => ts.flattenDiagnosticMessageText(d.messageText, ' '));
+  if (failures.length > 0) throw new Error(`TypeScript refuses the library: ${failures.join('; ')}`);
+  for (const file of files) {
+    const syntactic = program.getSyntacticDiagnostics(file);
+    wrap('FUSE1000', syntactic);
+    if (syntactic.length === 0) wrap('FUSE1001', program.getSemanticDiagnostics(file));
+  }
+}
+
+/** The tags behind the number types are our own business. */
+function readable(message: string): string {
+  return message.replace(/\(?(number|bigint) & \{ readonly __t\?: [^}]*\}\)?/g, '$1');
+}

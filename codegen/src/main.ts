@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The command line of the compiler: emit, check, explain. */
+import { Command } from 'commander';
+import { check } from './commands/check';
+import { emitCommand } from './commands/emit';
+import { explain } from './commands/explain';
+import { guarded } from './commands/guarded';
+
+const collect = (value: string, previous: string[]): string[] => [...previous, value];
+
+function withInputs(command: Command): Command {
+  return command
+    .requiredOption('--project <path>', 'file, or folder of which every .ts file belongs to the program; may be repeated', collect, [])
+    .option('--hal <dir>', 'folder with more HAL groups; may be repeated', collect, [])
+    .option('--header <name=file>', 'public header of the exports of a file, such as fuse.h=runtime-ts/fuse.ts; may be repeated', collect, [])
+    .option('--json', 'diagnostics as JSON on standard output');
+}
+
+const program = new Command('fuse-codegen').description('Compiles the TypeScript subset of FUSE to freestanding C11.');
+
+withInputs(program.command('emit').description('compile, and write C into a folder'))
+  .requiredOption('--out <dir>', 'folder of the emitted files')
+  .option('--no-line', 'leave out #line, for review')
+  .option('--no-checks', 'refuse what is not proved, instead of checking it at run time')
+  .action(guarded(emitCommand));
+
+withInputs(program.command('check').description('compile without writing anything')).action(guarded(check));
+
+program
+  .command('explain <code>')
+  .description('explain a diagnostic, such as FUSE2104; "all" lists every one')
+  .action(guarded(explain));
+
+program.parse();

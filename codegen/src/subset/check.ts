@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Stage `subset`: after it, only syntax that the later stages know is left, or a diagnostic says what is not. */
+import { ts } from 'ts-morph';
+import type { Code, Diagnostics } from '../diagnostics';
+import { rangeIn } from '../diagnostics';
+import type { Sources } from '../load';
+import { placement } from './placement';
+import { ruleOf } from './table';
+
+export function subset(sources: Sources, diagnostics: Diagnostics): void {
+  for (const unit of sources.units) {
+    const report = (code: Code, node: ts.Node, message: string): void =>
+      diagnostics.report(code, rangeIn(unit.path, unit.source, node.getStart(unit.source), node.end), message);
+    const visit = (node: ts.Node): void => {
+      const rule = ruleOf(node.kind);
+      if (rule.rule === 'refused') {
+        report(rule.code, node, rule.message);
+        // What is inside a refused construct would only repeat it.
+        return;
+      }
+      if (rule.rule === 'unreachable' && node.kind !== ts.SyntaxKind.EndOfFileToken)
+        throw new Error(`subset: ${ts.SyntaxKind[node.kind]} at ${unit.path}:${node.pos} was not expected`);
+      if (placement(node, unit.isExtern, report)) ts.forEachChild(node, visit);
+    };
+    visit(unit.source);
+  }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Blocks and statements: one function per construct, chosen by syntax kind. A refused statement leaves the others to be read. */
+import { ts } from 'ts-morph';
+import type { Block, Stmt } from '../ir';
+import { expressionStatement } from './assignment';
+import type { Context } from './context';
+import { commentsBefore } from './docs';
+import { forStatement } from './for';
+import { ifStatement } from './if';
+import { letStatement } from './let';
+import { returnStatement } from './return';
+import { switchStatement } from './switch';
+import { whileStatement } from './while';
+
+export function block(c: Context, node: ts.Block): Block {
+  return bodyOf(c, node, node.statements);
+}
+
+/** The body of a statement, which may be a single statement without braces. */
+export function bodyOf(c: Context, node: ts.Statement | ts.CaseOrDefaultClause, statements: readonly ts.Statement[]): Block {
+  const scope = c.scope;
+  const work = (): Stmt[] => statements.flatMap((s) => c.attempt(() => statement(c, s)) ?? []);
+  const at = c.at(node);
+  return { statements: scope === null ? work() : scope.inBlock(work), at, end: at };
+}
+
+export function branch(c: Context, node: ts.Statement): Block {
+  return ts.isBlock(node) ? block(c, node) : bodyOf(c, node, [node]);
+}
+
+function statement(c: Context, node: ts.Statement): Stmt[] {
+  const comments = commentsBefore(node);
+  const at = c.at(node);
+  switch (node.kind) {
+    case ts.SyntaxKind.VariableStatement:
+      return letStatement(c, (node as ts.VariableStatement).declarationList, comments);
+    case ts.SyntaxKind.ExpressionStatement:
+      return expressionStatement(c, (node as ts.ExpressionStatement).expression, node, comments);
+    case ts.SyntaxKind.IfStatement:
+      return [ifStatement(c, node as ts.IfStatement, comments)];
+    case ts.SyntaxKind.ForStatement:
+      return [forStatement(c, node as ts.ForStatement, comments)];
+    case ts.SyntaxKind.WhileStatement:
+    case ts.SyntaxKind.DoStatement:
+      return [whileStatement(c, node as ts.WhileStatement | ts.DoStatement, comments)];
+    case ts.SyntaxKind.SwitchStatement:
+      return [switchStatement(c, node as ts.SwitchStatement, comments)];
+    case ts.SyntaxKind.ReturnStatement:
+      return returnStatement(c, node as ts.ReturnStatement, comments);
+    case ts.SyntaxKind.BreakStatement:
+      return [{ kind: 'break', at, comments }];
+    case ts.SyntaxKind.ContinueStatement:
+      return [{ kind: 'continue', at, comments }];
+    case ts.SyntaxKind.Block:
+      return [{ kind: 'block', block: block(c, node as ts.Block), at, comments }];
+    case ts.SyntaxKind.EmptyStatement:
+      return [];
+    default:
+      return c.abandon();
+  }
+}

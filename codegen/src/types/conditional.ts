@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+/** `a ? b : c`: both branches in one type. */
+import type { ts } from 'ts-morph';
+import type { Expr, Type } from '../ir';
+import { coerce } from './coerce';
+import type { Context } from './context';
+import { expression } from './expressions';
+import { condition } from './logic';
+import { f64, isNullable, nameOf, sameType, withNull, canBeNull } from './relations';
+import { comparisonType } from './comparison';
+import { typed, typeOfOperand, value, type Operand } from './operand';
+
+export function conditional(c: Context, node: ts.ConditionalExpression, expected: Type | null): Operand {
+  const test = condition(c, node.condition);
+  const whenTrue = expression(c, node.whenTrue, expected);
+  const whenFalse = expression(c, node.whenFalse, expected);
+  const type = branchType(c, whenTrue, whenFalse, node, expected);
+  const result: Expr = {
+    kind: 'conditional',
+    condition: test,
+    whenTrue: coerce(c, whenTrue, type, node.whenTrue),
+    whenFalse: coerce(c, whenFalse, type, node.whenFalse),
+    type,
+    at: c.at(node),
+  };
+  return value(result);
+}
+
+function branchType(c: Context, a: Operand, b: Operand, node: ts.ConditionalExpression, expected: Type | null): Type {
+  if (expected !== null && expected.kind !== 'void') return expected;
+  const s = loaded(c, a, node.whenTrue);
+  const t = loaded(c, b, node.whenFalse);
+  if (s === null && t === null)
+    return a.kind === 'exactFloat' || b.kind === 'exactFloat'
+      ? f64
+      : c.fail('FUSE2113', node, 'Both branches are bare numbers. Give the variable a type, or convert one: u32(...).');
+  if (s === null) return t as Type;
+  if (t === null) return s;
+  if (s.kind === 'int' && t.kind === 'int') {
+    const type = comparisonType(s, t);
+    if (type !== null) return type;
+  }
+  if (sameType(s, t)) return s;
+  if (s.kind === 'null' && canBeNull(t)) return withNull(t, true);
+  if (t.kind === 'null' && canBeNull(s)) return withNull(s, true);
+  if (canBeNull(s) && canBeNull(t)) return isNullable(s) ? s : t;
+  return c.fail('FUSE2100', node, `The branches are a ${nameOf(s)} and a ${nameOf(t)}; they need one type.`);
+}
+
+function loaded(c: Context, operand: Operand, node: ts.Node): Type | null {
+  return typeOfOperand(operand) === null ? null : typed(c, operand, node).type;
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Functions: the signature when it is first needed, the body when every signature is known. */
+import { ts } from 'ts-morph';
+import type { Block, FunctionDecl, LocalDecl, ParamDecl } from '../ir';
+import { block } from './blocks';
+import { completes } from './completes';
+import type { Context } from './context';
+import { declarationDoc, declared } from './declared';
+import { importOf } from './natives';
+import { functionName, snakeCase } from './names';
+import { voidType } from './relations';
+import { FunctionScope, type Assignment } from './scope';
+import { typeOf } from './type-nodes';
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+export function functionSignature(c: Context, node: ts.FunctionDeclaration): FunctionDecl {
+  const doc = declarationDoc(c, node);
+  if (node.name === undefined) return c.abandon();
+  const base = declared(c, node, doc, functionName);
+  if (node.type === undefined) c.report('FUSE2114', node.name, `${node.name.text} needs a written result type; void if it has none.`);
+  const params = node.parameters.map((p): ParamDecl => {
+    const name = p.name.getText();
+    if (p.type === undefined) return c.fail('FUSE2114', p, `The parameter ${name} needs a type.`);
+    const decl: LocalDecl = {
+      kind: 'localVar',
+      name,
+      cName: snakeCase(name),
+      type: typeOf(c, p.type, 'value'),
+      mutable: false,
+      isParam: true,
+      at: c.at(p),
+    };
+    const symbol = c.symbolOf(p.name);
+    if (symbol !== undefined) c.entities.set(symbol, decl);
+    return { decl, doc: doc.params.get(name) ?? '' };
+  });
+  for (const name of doc.params.keys())
+    if (!params.some((p) => p.decl.name === name)) c.report('FUSE6105', node.name, `@param ${name} documents no parameter of ${base.name}.`);
+  const at = c.at(node);
+  return {
+    ...base,
+    kind: 'functionDecl',
+    params,
+    result: node.type === undefined ? voidType : typeOf(c, node.type, 'value'),
+    resultDoc: doc.returns,
+    tags: {
+      isr: doc.tags.has('isr'),
+      nativeEnter: doc.tags.has('nativeEnter'),
+      nativeBytes: doc.tags.has('nativeBytes'),
+      import: importOf(c, node, doc),
+    },
+    body: { statements: [], at, end: at },
+  };
+}
+
+export function functionBody(c: Context, decl: FunctionDecl, node: ts.FunctionDeclaration, fileNames: ReadonlySet<string>): void {
+  if (node.body === undefined) {
+    c.report('FUSE1057', node, `${decl.name} has no body. C functions are declared in a .d.ts with @header.`);
+    return;
+  }
+  const scope = new FunctionScope(decl.result, decl.name, assignmentsIn(c, node.body), fileNames);
+  c.scope = scope;
+  node.parameters.forEach((p, i) => {
+    const param = decl.params[i]?.decl as Mutable<LocalDecl> | undefined;
+    const symbol = c.symbolOf(p.name);
+    if (param === undefined || symbol === undefined) return;
+    param.cName = scope.localName(param.name);
+    param.mutable = scope.isAssigned(symbol);
+  });
+  const errors = c.diagnostics.count;
+  const body: Block = block(c, node.body);
+  decl.body = body;
+  c.scope = null;
+  // Where a statement was refused, what is left of the function says nothing about its end.
+  const sound = c.diagnostics.count === errors;
+  if (sound && decl.result.kind !== 'void' && completes(body.statements)) {
+    const what = decl.result.kind === 'never' ? 'never returns, but its end can be reached' : 'returns a value, but its end can be reached without one';
+    c.diagnostics.report('FUSE4130', decl.at, `${decl.name} ${what}. Return on every path; unreachable() marks what cannot be.`);
+  }
+}
+
+/** Every `x = ...`, `x op= ...`, `x++` on a plain name. */
+function assignmentsIn(c: Context, body: ts.Node): Assignment[] {
+  const found: Assignment[] = [];
+  const add = (name: ts.Expression, node: ts.Node): void => {
+    const symbol = ts.isIdentifier(name) ? c.symbolOf(name) : undefined;
+    if (symbol !== undefined) found.push({ symbol, node });
+  };
+  const visit = (node: ts.Node): void => {
+    if (ts.isBinaryExpression(node)) {
+      const kind = node.operatorToken.kind;
+      if (kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment) add(node.left, node);
+    } else if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) {
+      if (node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken) add(node.operand, node);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(body);
+  return found;
+}

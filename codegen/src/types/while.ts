@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+/** `while` and `do`: always with a declared bound. */
+import { ts } from 'ts-morph';
+import type { Loop } from '../ir';
+import { branch } from './blocks';
+import { declaredBound, unbounded } from './bound';
+import type { Context } from './context';
+import { condition } from './logic';
+
+export function whileStatement(c: Context, node: ts.WhileStatement | ts.DoStatement, comments: readonly string[]): Loop {
+  const form = ts.isDoStatement(node) ? 'do' : 'while';
+  const test = c.attempt(() => condition(c, node.expression));
+  const body = branch(c, node.statement);
+  const bound = declaredBound(c, node) ?? unbounded(c, node, `A ${form} does not say how often it runs.`);
+  if (test === undefined) return c.abandon();
+  return { kind: 'loop', form, init: null, condition: test, update: null, body, bound, at: c.at(node), comments };
+}
