@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Arithmetic, bits and shifts. Types narrower than 32 bits are computed in `uint32_t` and cast. */
+import * as c from '../c';
+import type { Arith, Bits, CheckedArith, Complement, MinMax, Negate, Shift } from '../ir';
+import { bitsOf, isSigned } from '../facts/ranges';
+import { expression } from './expressions';
+import { checkedOp, minMax, negation, saturatedOp, shiftCheck, tryOp, wrappedOp } from './helpers';
+import { isChecked, LoweringError, type Lowering } from './lowering';
+import { cInt } from './types';
+
+const isNarrow = (e: Arith | Bits | Complement | Shift): boolean => e.type.name !== 'usize' && bitsOf(e.type) < 32n;
+
+export function arithmetic(ctx: Lowering, e: Arith): c.CExpr {
+  const left = expression(ctx, e.left);
+  const right = expression(ctx, e.right);
+  if (isChecked(e.obligation)) return c.call(checkedOp(ctx.library, e.op, e.type), left, right, ctx.site(e.obligation));
+  if (e.mode === 'sat' && (e.op === '+' || e.op === '-' || e.op === '*')) {
+    return c.call(saturatedOp(ctx.library, e.op, e.type), left, right);
+  }
+  if (e.mode === 'wrap' && isSigned(e.type) && (e.op === '+' || e.op === '-' || e.op === '*')) {
+    return c.call(wrappedOp(ctx.library, e.op, e.type), left, right);
+  }
+  const plain = c.binary(e.op, left, right);
+  return isNarrow(e) ? c.cast(cInt(e.type), plain) : plain;
+}
+
+export function checkedArithmetic(ctx: Lowering, e: CheckedArith): c.CExpr {
+  return c.call(tryOp(ctx.library, e.op, e.type.of), expression(ctx, e.left), expression(ctx, e.right));
+}
+
+export function negate(ctx: Lowering, e: Negate): c.CExpr {
+  const operand = expression(ctx, e.operand);
+  if (e.type.kind === 'float') return c.unary('-', operand);
+  if (isChecked(e.obligation)) return c.call(negation(ctx.library, 'exact', e.type), operand, ctx.site(e.obligation));
+  if (e.mode !== 'exact' && isSigned(e.type)) return c.call(negation(ctx.library, e.mode, e.type), operand);
+  if (!isSigned(e.type)) return c.binary('-', c.literal(e.type.name === 'u64' ? 'UINT64_C(0)' : '0U'), operand);
+  const plain = c.unary('-', operand);
+  return bitsOf(e.type) < 32n ? c.cast(cInt(e.type), plain) : plain;
+}
+
+export function bits(ctx: Lowering, e: Bits): c.CExpr {
+  const plain = c.binary(e.op, expression(ctx, e.left), expression(ctx, e.right));
+  return isNarrow(e) ? c.cast(cInt(e.type), plain) : plain;
+}
+
+export function complement(ctx: Lowering, e: Complement): c.CExpr {
+  const operand = expression(ctx, e.operand);
+  return isNarrow(e) ? c.cast(cInt(e.type), c.unary('~', c.cast(c.named('uint32_t'), operand))) : c.unary('~', operand);
+}
+
+export function shift(ctx: Lowering, e: Shift): c.CExpr {
+  if (e.count.type.kind !== 'int') throw new LoweringError('a shift count is an integer', e.at);
+  const left = expression(ctx, e.left);
+  let count = expression(ctx, e.count);
+  if (isChecked(e.obligation)) {
+    const width =
+      e.type.name === 'usize'
+        ? c.cast(c.named('uint32_t'), c.binary('*', c.literal('8U'), c.sizeofType(c.named('size_t'))))
+        : c.literal(`${bitsOf(e.type)}U`);
+    count = c.call(shiftCheck(ctx.library, e.count.type), count, width, ctx.site(e.obligation));
+  }
+  // A shift's type is its left operand's: a literal or constant there is made to have it.
+  const typed = e.left.kind === 'int' && e.type.name !== 'u64' ? c.cast(cInt(e.type), left) : left;
+  const plain = c.binary(e.op, e.op === '<<' ? typed : left, count);
+  return isNarrow(e) ? c.cast(cInt(e.type), plain) : plain;
+}
+
+export function minimumOrMaximum(ctx: Lowering, e: MinMax): c.CExpr {
+  if (e.type.kind === 'float') ctx.library.usesFloats = true;
+  return c.call(minMax(ctx.library, e.op, e.type), expression(ctx, e.left), expression(ctx, e.right));
+}

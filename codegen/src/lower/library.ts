@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * What the emitted program uses of the language's own C: helper functions, text, slice and Checked types. Lowering asks for them by
+ * name; fuse_lang.h holds exactly what was asked for. Slices of structs stand beside their struct.
+ */
+import type * as c from '../c';
+import type { IntType, SliceType, StructDecl, Type, UnionDecl } from '../ir';
+import { typeWord } from './types';
+
+/** Operations on slices that have a helper. */
+export type SliceOp = 'make' | 'part' | 'partChecked' | 'from' | 'fromChecked' | 'at' | 'ofSlice' | 'copy' | 'copyChecked' | 'fill';
+
+export interface SliceUse {
+  readonly element: Type;
+  readonly word: string;
+  slice: boolean;
+  view: boolean;
+  readonly sliceOps: Set<SliceOp>;
+  readonly viewOps: Set<SliceOp>;
+}
+
+export class Library {
+  /** Helpers by name; `order` keeps fuse_lang.h in a stable order. */
+  readonly helpers = new Map<string, { readonly order: string; readonly make: () => c.CTop }>();
+  readonly slices = new Map<string, SliceUse>();
+  readonly checkedTypes = new Set<IntType['name']>();
+  /** Helpers that need a type of the program: they stand in the file that uses them. */
+  private readonly fileHelpers = new Map<string, { readonly type: Type; readonly top: c.CTop }>();
+  usesText = false;
+  usesTextLiterals = false;
+  usesAtomics = false;
+  usesFloats = false;
+
+  /** Name of a helper, which is thereby part of fuse_lang.h. */
+  need(name: string, order: string, make: () => c.CTop): string {
+    if (!this.helpers.has(name)) this.helpers.set(name, { order, make });
+    return name;
+  }
+
+  /** Asks for a helper in the file being lowered. */
+  fileHelper(name: string, type: Type, make: () => c.CTop): void {
+    if (!this.fileHelpers.has(name)) this.fileHelpers.set(name, { type, top: make() });
+  }
+  /** The helpers that the file just lowered asked for. */
+  takeFileHelpers(): { readonly type: Type; readonly top: c.CTop }[] {
+    const helpers = [...this.fileHelpers.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, h]) => h);
+    this.fileHelpers.clear();
+    return helpers;
+  }
+
+  private use(type: SliceType): SliceUse {
+    const word = typeWord(type.element);
+    let use = this.slices.get(word);
+    if (use === undefined) {
+      use = { element: type.element, word, slice: false, view: false, sliceOps: new Set(), viewOps: new Set() };
+      this.slices.set(word, use);
+    }
+    if (type.readonly) use.view = true;
+    else use.slice = true;
+    return use;
+  }
+
+  sliceType(type: SliceType): string {
+    return `fuse_${type.readonly ? 'view' : 'slice'}_${this.use(type).word}_t`;
+  }
+
+  /** Name of the helper for an operation on this type of slice. */
+  sliceOp(type: SliceType, op: SliceOp): string {
+    const use = this.use(type);
+    (type.readonly ? use.viewOps : use.sliceOps).add(op);
+    // A checked part ends in the unchecked one; copying reads through a view.
+    if (op === 'copy' || op === 'copyChecked') use.view = true;
+    if (op === 'ofSlice') use.slice = true;
+    return sliceOpName(use.word, type.readonly, op);
+  }
+
+  text(): string {
+    this.usesText = true;
+    return 'fuse_text_t';
+  }
+
+  checkedType(of: IntType): string {
+    this.checkedTypes.add(of.name);
+    return `fuse_checked_${of.name}_t`;
+  }
+}
+
+export function sliceOpName(word: string, readonly: boolean, op: SliceOp): string {
+  const base = `fuse_${readonly ? 'view' : 'slice'}_${word}`;
+  switch (op) {
+    case 'make':
+      return base;
+    case 'part':
+    case 'from':
+    case 'at':
+      return `${base}_${op}`;
+    case 'partChecked':
+      return `${base}_part_checked`;
+    case 'fromChecked':
+      return `${base}_from_checked`;
+    case 'ofSlice':
+      return `${base}_of`;
+    case 'copy':
+      return `fuse_copy_${word}`;
+    case 'copyChecked':
+      return `fuse_copy_${word}_checked`;
+    case 'fill':
+      return `fuse_fill_${word}`;
+  }
+}
+
+/** The struct or union that a slice's element is, whose header the slice type then belongs to. */
+export function elementDecl(element: Type): StructDecl | UnionDecl | null {
+  if (element.kind === 'struct' || element.kind === 'union') return element.decl;
+  if (element.kind === 'ref' || element.kind === 'pointer' || element.kind === 'out') return elementDecl(element.to);
+  if (element.kind === 'array') return elementDecl(element.element);
+  return null;
+}
