@@ -12,6 +12,10 @@ export declare const ALL_CALLS_SIZE: u32;
 export declare const AUX_STACK: ConstPointer<u8>;
 /** @cname module_aux_stack_aot_size */
 export declare const AUX_STACK_SIZE: u32;
+/** @cname module_busy_aot */
+export declare const BUSY: ConstPointer<u8>;
+/** @cname module_busy_aot_size */
+export declare const BUSY_SIZE: u32;
 /** @cname module_camera_aot */
 export declare const CAMERA: ConstPointer<u8>;
 /** @cname module_camera_aot_size */

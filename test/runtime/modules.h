@@ -8,6 +8,7 @@
 
 #include "module_all_calls.h"
 #include "module_aux_stack.h"
+#include "module_busy.h"
 #include "module_camera.h"
 #include "module_constructors.h"
 #include "module_deinit_result.h"

@@ -12,3 +12,5 @@ export declare function platformQuotaArm(id: u32, us: u32): void;
 export declare function platformQuotaCancel(id: u32): void;
 /** @cname fuse_platform_guard_kind */
 export declare function platformGuardKind(): u32;
+/** @cname FUSE_GUARD_KIND_AT_CALL_OUT */
+export declare const GUARD_AT_CALL_OUT: u32;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** All suites, in the order in which they build on each other. */
+import { calloutTests } from './callout_tests';
 import { cyclesTests } from './cycles_tests';
 import { eventsTests } from './events_tests';
 import { halTests } from './hal_tests';
@@ -31,6 +32,7 @@ export function runTests(): u32 {
   runSuite('log', slice(logTests));
   runSuite('reentry', slice(reentryTests));
   runSuite('replace', slice(replaceTests));
+  runSuite('callout', slice(calloutTests));
   runSuite('hostile', slice(hostileTests));
   runSuite('cycles', slice(cyclesTests));
   runSuite('model', slice(modelTests));
