@@ -14,6 +14,7 @@
 include_guard()
 
 set(FUSE_AOTC "" CACHE FILEPATH "An existing fuse-aotc; empty: build it")
+set(FUSE_AOT_COMPILER "" CACHE FILEPATH "An existing libfuse_aot_compiler.a; empty: build it")
 set(FUSE_SDK_DIR ${CMAKE_CURRENT_LIST_DIR})
 
 if(FUSE_AOTC)

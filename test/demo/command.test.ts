@@ -7,7 +7,7 @@ import { APPLICATIONS } from '../../cli/demo/applications';
 import { encodePgm, meanAbsoluteDeviation } from '../../cli/demo/frame';
 import { noise } from '../../cli/demo/generated';
 import { picturesOf } from '../../cli/demo/pictures';
-import { demo, encodeByDefinition, temporaryFolder } from './support';
+import { demo, encodeByDefinition, temporaryFolder } from '../support/demo';
 
 const size = { width: 320, height: 240 };
 let folder: string;

@@ -8,7 +8,7 @@ import { demoFolder, hostProgram } from '../../cli/demo/applications';
 import { encodePgm } from '../../cli/demo/frame';
 import { noise } from '../../cli/demo/generated';
 import type { HostLine } from '../../cli/demo/host';
-import { encodeByDefinition, temporaryFolder } from './support';
+import { encodeByDefinition, temporaryFolder } from '../support/demo';
 
 const size = { width: 320, height: 240 };
 const picture = noise(size);

@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import { demoFolder } from '../../cli/demo/applications';
 import { meanAbsoluteDeviation } from '../../cli/demo/frame';
 import { decodeRunLengths } from '../../cli/demo/rle';
-import { encodeByDefinition } from './support';
+import { encodeByDefinition } from '../support/demo';
 
 /** frame_filter drops below 8; its event is bit 1. */
 const DATA_CAPTURED = 1;

@@ -7,7 +7,7 @@ import sharp from 'sharp';
 import { encodePgm, meanAbsoluteDeviation } from '../../cli/demo/frame';
 import { noise } from '../../cli/demo/generated';
 import { ownPictures, picturesOf, readPicture } from '../../cli/demo/pictures';
-import { temporaryFolder } from './support';
+import { temporaryFolder } from '../support/demo';
 
 const size = { width: 64, height: 48 };
 let folder: string;

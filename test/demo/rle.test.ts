@@ -3,7 +3,7 @@
 
 import fc from 'fast-check';
 import { decodeRunLengths } from '../../cli/demo/rle';
-import { encodeByDefinition } from './support';
+import { encodeByDefinition } from '../support/demo';
 
 /** Bytes with runs in them: random bytes hardly ever repeat. */
 export const runs = fc

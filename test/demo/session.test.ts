@@ -6,7 +6,7 @@ import * as path from 'node:path';
 import { noise, flat } from '../../cli/demo/generated';
 import type { EndLine, FrameLine, HostLine } from '../../cli/demo/host';
 import { Session } from '../../cli/demo/session';
-import { encodeByDefinition, temporaryFolder } from './support';
+import { encodeByDefinition, temporaryFolder } from '../support/demo';
 
 const size = { width: 16, height: 16 };
 const pictures = [

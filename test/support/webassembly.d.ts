@@ -3,10 +3,13 @@
 
 declare namespace WebAssembly {
   type Exports = Readonly<Record<string, unknown>>;
-  class Module {
-    constructor(bytes: Uint8Array);
-    static imports(module: Module): { readonly module: string; readonly name: string; readonly kind: string }[];
+  interface Module {
+    readonly __module?: never;
   }
+  const Module: {
+    new (bytes: Uint8Array): Module;
+    imports(module: Module): { readonly module: string; readonly name: string; readonly kind: string }[];
+  };
   class Instance {
     constructor(module: Module, imports: Record<string, Record<string, unknown>>);
     readonly exports: Exports;
