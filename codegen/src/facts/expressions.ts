@@ -251,12 +251,14 @@ export function evaluate(ctx: Context, state: State, e: Expr): Value {
       return shifted(ctx, state, e);
     case 'compare':
     case 'logic':
-    case 'not':
-    case 'nullCheck': {
+    case 'not': {
       const [yes, no] = condition(ctx, state, e);
       state.become(State.join(yes, no));
       return UNKNOWN;
     }
+    case 'nullCheck':
+      evaluate(ctx, state, e.operand);
+      return UNKNOWN;
     case 'conditional': {
       const [yes, no] = condition(ctx, state, e.condition);
       const a = evaluate(ctx, yes, e.whenTrue);
@@ -281,7 +283,8 @@ export function evaluate(ctx: Context, state: State, e: Expr): Value {
     case 'sliceLength':
       return lengthOf(ctx, state, e.of);
     case 'sizeOf':
-      return values.between(0n, (1n << 32n) - 1n);
+      // Every type of C has a size.
+      return values.between(1n, (1n << 32n) - 1n);
     case 'nonNull':
       evaluate(ctx, state, e.operand);
       ctx.note(state, e.obligation, e.operand.kind === 'refTo', 'null', e.at, () => `${describe(e.operand)} may be null`);
