@@ -33,7 +33,7 @@ function entryCode(image: AotModule, functionIndex: u32): EntryCode | null {
 
 function isNamed(entry: AotExport, name: string): boolean {
   // Reading stops at the first difference, so at the latest at the NUL of the export's name.
-  const given = trustedView(trustedCast<ConstPointer<u8>>(entry.name), name.length + 1);
+  const given = trustedView(trustedCast<ConstPointer<u8>>(entry.name), sat(name.length + 1));
   for (let i: u32 = 0; i < name.length; i++) {
     if (i >= given.length || given[i] !== name.charCodeAt(i)) return false;
   }

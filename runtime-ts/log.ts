@@ -62,26 +62,28 @@ function misalignment(address: usize): u32 {
   return u32(wrap(0 - address) & 7);
 }
 
+function openRing(ring: Ring, entries: Slice<LogEntry>): void {
+  ring.entries = entries;
+  ring.oldest = 0;
+  ring.count = 0;
+}
+
 /** Begins an empty log in the memory that the host gave. */
 export function openLog(memory: Pointer<void>, size: usize): void {
-  const skipped = misalignment(addressOf(memory));
   const bytes = trustedSlice(trustedCast<Pointer<u8>>(memory), u32.sat(size));
-  journal.runtime.oldest = 0;
-  journal.runtime.count = 0;
-  journal.guest.oldest = 0;
-  journal.guest.count = 0;
+  const skipped = misalignment(addressOf(memory));
+  const capacity = skipped < bytes.length ? idiv(bytes.length - skipped, sizeOf<LogEntry>()) : 0;
   journal.next = 0;
   journal.lost = 0;
-  if (bytes.length < skipped + sizeOf<LogEntry>()) {
-    journal.runtime.entries = zeroed();
-    journal.guest.entries = zeroed();
+  if (skipped >= bytes.length || capacity === 0) {
+    openRing(journal.runtime, zeroed());
+    openRing(journal.guest, zeroed());
     return;
   }
-  const capacity = idiv(bytes.length - skipped, sizeOf<LogEntry>());
   const entries = trustedSlice(trustedCast<Pointer<LogEntry>>(pointerTo(bytes[skipped])), capacity);
-  const own = idiv(entries.length - 1, 4) + 1;
-  journal.runtime.entries = slice(entries, 0, own);
-  journal.guest.entries = slice(entries, own, entries.length);
+  const own = idiv(capacity - 1, 4) + 1;
+  openRing(journal.runtime, slice(entries, 0, own));
+  openRing(journal.guest, slice(entries, own, capacity));
 }
 
 /** The place `offset` places after the oldest entry. */

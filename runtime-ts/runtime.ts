@@ -11,18 +11,16 @@ import { bitOf, loaded, modules, runtime, setState, setStopped } from './modules
 import { ModuleState } from './state';
 import { Stat } from './status';
 
-/** The wasm import module of all native functions. */
-const IMPORT_MODULE = 'env';
 const LOG_NOTHING = 0;
 
-/** Starts WAMR on the pool and tells it the native functions. */
+/** Starts WAMR on the pool and tells it the native functions, which modules import from `env`. */
 function startWamr(pool: Pointer<void>, size: usize): boolean {
   const args = zeroed<RuntimeInitArgs>();
   args.memAllocOption.pool.heapBuf = pool;
   args.memAllocOption.pool.heapSize = u32.sat(size);
   if (!wamrInit(args)) return false;
   wamrSetLogLevel(LOG_NOTHING);
-  if (!wamrRegisterNatives(IMPORT_MODULE, nativeSymbols, nativeSymbolCount)) {
+  if (!wamrRegisterNatives('env', nativeSymbols, nativeSymbolCount)) {
     wamrDestroy();
     return false;
   }

@@ -10,6 +10,7 @@ const SEAL_BYTES = 96;
 const CUSTOM_SECTION = 100;
 const RAW_SECTION = 0;
 const NAME = 'fuse.seal';
+const NAME_LENGTH = 9;
 const NAME_OFFSET = 14;
 const VERSION_OFFSET = 24;
 const CHECKS_OFFSET = 28;
@@ -38,14 +39,14 @@ function equal(a: ReadonlySlice<u8>, b: ReadonlySlice<u8>): boolean {
 /** Type and size of the section, its sub-type, its name. */
 function isSealSection(seal: ReadonlySlice<u8>): boolean {
   if (seal.length < SEAL_BYTES) return false;
-  const name = view(seal, NAME_OFFSET, NAME_OFFSET + NAME.length + 1);
+  const name = view(seal, NAME_OFFSET, NAME_OFFSET + NAME_LENGTH + 1);
   return (
     number(seal, 0) === CUSTOM_SECTION &&
     number(seal, 4) === SEAL_BYTES - 8 &&
     number(seal, 8) === RAW_SECTION &&
-    (number(seal, 12) & 0xffff) === NAME.length + 1 &&
-    equal(view(name, 0, NAME.length), bytesOf(NAME)) &&
-    name[NAME.length] === 0
+    (number(seal, 12) & 0xffff) === NAME_LENGTH + 1 &&
+    equal(view(name, 0, NAME_LENGTH), bytesOf(NAME)) &&
+    name[NAME_LENGTH] === 0
   );
 }
 

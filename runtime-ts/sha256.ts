@@ -117,13 +117,15 @@ function finish(sha: Sha256, rest: ReadonlySlice<u8>, messageBytes: u32): void {
 export function sha256(message: ReadonlySlice<u8>, hash: Slice<u8>): void {
   const sha = zeroed<Sha256>();
   const length = message.length;
-  const blocks = idiv(length, BLOCK_BYTES);
+  const left = length % BLOCK_BYTES;
   start(sha);
-  for (let i: u32 = 0; i < blocks; i++) {
-    const at = wrap(i * BLOCK_BYTES);
-    takeBlock(sha, view(message, at, wrap(at + BLOCK_BYTES)));
+  if (length >= BLOCK_BYTES) {
+    const lastBlock = length - BLOCK_BYTES;
+    for (let at: u32 = 0; at <= lastBlock; at += BLOCK_BYTES) {
+      takeBlock(sha, view(message, at, at + BLOCK_BYTES));
+    }
   }
-  finish(sha, view(message, wrap(blocks * BLOCK_BYTES), length), length);
+  finish(sha, view(message, length - left, length), length);
   for (let i: u32 = 0; i < min(hash.length, SHA256_BYTES); i++) {
     hash[i] = u8.wrap(sha.h[(i >> 2) & 7] >> (24 - (i & 3) * 8));
   }
