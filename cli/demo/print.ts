@@ -35,7 +35,7 @@ export function formatFrames(session: Session, colors: Colors): string {
       'right',
       'left',
       ...(filtered ? (['right', 'left'] as const) : []),
-      ...Array(3 + stages.length).fill('right'),
+      ...Array<'right'>(3 + stages.length).fill('right'),
     ],
     style: { head: [], border: [], compact: true },
   });
