@@ -2,6 +2,8 @@
 /** `& | ^ ~`: for unsigned integers and constants. */
 import { ts } from 'ts-morph';
 import type { Expr, IntType, Type } from '../ir';
+import { exactAs } from './coerce';
+import { comparisonType } from './comparison';
 import { textOf, type Context } from './context';
 import { needInt, intOperands } from './arithmetic';
 import { expression } from './expressions';
@@ -31,9 +33,24 @@ export function combineBits(c: Context, op: BitOp, left: Operand, right: Operand
     const operand = exactOf(amount, [left, right], at, (type, [a, b]) => ({ kind: 'bits', op, left: a as Expr, right: b as Expr, type, at }));
     return { ...operand, complement: amount < 0n };
   }
-  const [a, b, type] = intOperands(c, left, right, node, leftNode, rightNode, op);
+  const [a, b, type] = narrowOperands(c, left, right, leftNode, rightNode) ?? intOperands(c, left, right, node, leftNode, rightNode, op);
   needUnsigned(c, type, node, op);
   return value({ kind: 'bits', op, left: a, right: b, type, at });
+}
+
+/** No bit leaves the wider operand's type, so nothing is promoted: u8 ^ u8 is u8, and so is u8 & 0x0f. */
+function narrowOperands(c: Context, left: Operand, right: Operand, leftNode: ts.Node, rightNode: ts.Node): [Expr, Expr, IntType] | null {
+  const a = left.kind === 'exact' || left.kind === 'exactFloat' ? null : typed(c, left, leftNode);
+  const b = right.kind === 'exact' || right.kind === 'exactFloat' ? null : typed(c, right, rightNode);
+  if (a !== null && b !== null) {
+    const type = a.type.kind === 'int' && b.type.kind === 'int' ? comparisonType(a.type, b.type) : null;
+    return type === null || ints[type.name].signed ? null : [convertInt(a, type), convertInt(b, type), type];
+  }
+  const other = a ?? b;
+  const exact = a === null ? left : right;
+  if (other === null || other.type.kind !== 'int' || exact.kind !== 'exact' || exact.complement || !fits(exact.value, other.type)) return null;
+  const constant = exactAs(c, exact, other.type, a === null ? leftNode : rightNode);
+  return a === null ? [constant, other, other.type] : [other, constant, other.type];
 }
 
 export function needUnsigned(c: Context, type: IntType, node: ts.Node, op: string): void {

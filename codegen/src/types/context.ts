@@ -21,6 +21,7 @@ import type {
   UnionDecl,
 } from '../ir';
 import type { Sources, SourceUnit } from '../load';
+import type { Doc } from './docs';
 import type { FunctionScope } from './scope';
 
 /** `declare const STEP_TIMES: BuildFlag<'FUSE_STEP_TIMES'>` or a member of `Groups`. */
@@ -67,6 +68,8 @@ export class Context {
   readonly capabilities: { readonly decl: CapabilityDecl; readonly at: Location }[] = [];
   /** Exact constants that TypeScript holds as bigint. */
   readonly bigConstants = new Set<ConstantDecl>();
+  /** Doc comments that have been read. */
+  readonly docs = new Map<ts.JSDoc, Doc>();
   /** Header that each .d.ts names. */
   readonly headers = new Map<ts.SourceFile, string>();
   /** The function whose body is being read. */

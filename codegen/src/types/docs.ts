@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Doc comments: their text for the C headers, and the tags that the language gives a meaning. */
 import { ts } from 'ts-morph';
-import { distance } from 'fastest-levenshtein';
+import { closest, distance } from 'fastest-levenshtein';
 import type { Context } from './context';
 
 export interface Doc {
@@ -61,39 +61,63 @@ function fileComment(source: ts.SourceFile): ts.JSDoc | undefined {
   return /^[ \t]*\r?\n[ \t]*\r?\n/.test(source.text.slice(block.end)) ? block : undefined;
 }
 
+interface Tag {
+  readonly name: string;
+  readonly text: string;
+  readonly startsLine: boolean;
+}
+
+/** TypeScript has ideas of its own about some tags (`@import`), so the comment is read as text. */
+function parse(block: string): { text: string; tags: Tag[] } {
+  const lines = block
+    .replace(/^\/\*\*/, '')
+    .replace(/\*\/$/, '')
+    .split(/\r?\n/)
+    .map((line, i) => (i === 0 ? line.trim() : line.replace(/^\s*\*? ?/, '').trimEnd()));
+  const body = lines.join('\n').trim();
+  const starts = [...body.matchAll(/(^|[\n \t])@([A-Za-z]\w*)/g)]
+    .map((m) => ({ name: m[2] as string, from: m.index + (m[1] as string).length, startsLine: m[1] !== ' ' && m[1] !== '\t' }))
+    .filter((t) => (body.slice(0, t.from).match(/`/g) ?? []).length % 2 === 0 && (t.startsLine || known.has(t.name)));
+  const tags = starts.map((t, i) => ({
+    name: t.name,
+    text: body.slice(t.from + 1 + t.name.length, starts[i + 1]?.from ?? body.length).trim(),
+    startsLine: t.startsLine,
+  }));
+  return { text: body.slice(0, starts[0]?.from ?? body.length).trim(), tags };
+}
+
 function read(c: Context, block: ts.JSDoc): Doc {
+  const cached = c.docs.get(block);
+  if (cached !== undefined) return cached;
   const params = new Map<string, string>();
   const tags = new Map<string, string[]>();
   let returns = '';
-  let text = plain(block.comment);
-  for (const tag of block.tags ?? []) {
-    const name = tag.tagName.text;
-    const comment = ts.isJSDocImportTag(tag) ? importedName(tag) : plain(tag.comment);
-    if (!known.has(name)) {
-      const near = [...known].sort((a, b) => distance(a, name) - distance(b, name))[0] as string;
-      const hint = distance(near, name) <= 3 ? ` Did you mean @${near}?` : ' Tags: ' + meaningful.map((t) => `@${t}`).join(' ');
-      c.report('FUSE6105', tag, `@${name} is not a tag of the language.${hint}`);
-    } else if (ts.isJSDocParameterTag(tag)) {
-      params.set(tag.name.getText(), comment.replace(/^- /, ''));
-    } else if (name === 'returns' || name === 'return') {
-      returns = comment;
-    } else if (prose.includes(name)) {
-      text += `${text === '' ? '' : '\n'}${name === 'note' ? '' : `${name.charAt(0).toUpperCase()}${name.slice(1)} `}${comment}`;
+  const parsed = parse(block.getSourceFile().text.slice(block.pos, block.end));
+  let text = parsed.text;
+  for (const tag of parsed.tags) {
+    if (!known.has(tag.name)) {
+      const near = closest(tag.name, [...known]);
+      const hint = distance(near, tag.name) <= 3 ? ` Did you mean @${near}?` : ` Tags: ${meaningful.map((t) => `@${t}`).join(' ')}.`;
+      c.report('FUSE6105', block, `@${tag.name} is not a tag of the language.${hint}`);
+    } else if (tag.name === 'param') {
+      const match = /^(\w+)\s*(?:-\s*)?(.*)$/s.exec(tag.text);
+      if (match !== null) params.set(match[1] as string, oneLine(match[2] as string));
+    } else if (tag.name === 'returns' || tag.name === 'return') {
+      returns = oneLine(tag.text);
+    } else if (prose.includes(tag.name)) {
+      const heading = tag.name === 'note' ? '' : `${tag.name.charAt(0).toUpperCase()}${tag.name.slice(1)} `;
+      text += `${text === '' ? '' : '\n'}${heading}${tag.text}`;
     } else {
-      tags.set(name, [...(tags.get(name) ?? []), comment]);
+      tags.set(tag.name, [...(tags.get(tag.name) ?? []), tag.text]);
     }
   }
-  return { text, params, returns, tags };
+  const doc = { text, params, returns, tags };
+  c.docs.set(block, doc);
+  return doc;
 }
 
-/** TypeScript takes `@import NAME` for an import declaration of its own and keeps no text of it. */
-function importedName(tag: ts.JSDocImportTag): string {
-  const text = tag.getSourceFile().text.slice(tag.tagName.end, tag.getSourceFile().text.indexOf('\n', tag.tagName.end));
-  return text.replace(/\*\/.*$/, '').trim();
-}
-
-function plain(comment: string | ts.NodeArray<ts.JSDocComment> | undefined): string {
-  return (ts.getTextOfJSDocComment(comment) ?? '').trim();
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
 }
 
 export function tagOf(doc: Doc, name: string): string | null {

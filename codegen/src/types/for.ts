@@ -48,7 +48,7 @@ function counted(c: Context, node: ts.ForStatement): Loop['bound'] {
   if (symbol === undefined || decl?.kind !== 'localVar') return c.abandon();
   const direction = stepDirection(c, node.incrementor, symbol);
   if (direction === 0) return unbounded(c, node.incrementor, `The step of this loop is not ${name.text}++, ${name.text}-- or ${name.text} += a constant.`);
-  const limit = limitIn(c, node.condition, symbol, direction);
+  const limit = limitIn(c, node.condition, symbol, direction, node.statement);
   if (limit === null)
     return unbounded(c, node.condition, `This condition does not hold ${name.text} ${direction > 0 ? 'below' : 'above'} a limit.`);
   if (c.scope?.isAssigned(symbol, node.statement) === true)
@@ -97,14 +97,20 @@ const comparisons: Partial<Record<ts.SyntaxKind, 1 | -1>> = {
 };
 
 /** The other side of the comparison with the counting variable; of `a && b` either part will do. */
-function limitIn(c: Context, node: ts.Expression, symbol: ts.Symbol, direction: 1 | -1): ts.Expression | null {
-  if (ts.isParenthesizedExpression(node)) return limitIn(c, node.expression, symbol, direction);
+function limitIn(c: Context, node: ts.Expression, symbol: ts.Symbol, direction: 1 | -1, loop: ts.Node): ts.Expression | null {
+  if (ts.isParenthesizedExpression(node)) return limitIn(c, node.expression, symbol, direction, loop);
   if (!ts.isBinaryExpression(node)) return null;
   if (node.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken)
-    return limitIn(c, node.left, symbol, direction) ?? limitIn(c, node.right, symbol, direction);
+    return limitIn(c, node.left, symbol, direction, loop) ?? limitIn(c, node.right, symbol, direction, loop);
   const side = comparisons[node.operatorToken.kind];
   if (side === undefined) return null;
   const isVariable = (e: ts.Expression): boolean => ts.isIdentifier(e) && c.symbolOf(e) === symbol;
+  // i + width <= length: the sum grows with i, and what is added may not be negative or would fail its own check.
+  if (side === direction && direction > 0 && ts.isBinaryExpression(node.left) && node.left.operatorToken.kind === ts.SyntaxKind.PlusToken) {
+    const { left, right } = node.left;
+    const added = isVariable(left) ? right : isVariable(right) ? left : null;
+    if (added !== null && moving(c, added, loop) === null) return node.right;
+  }
   if (isVariable(node.left) && side === direction) return node.right;
   if (isVariable(node.right) && side === -direction) return node.left;
   return null;

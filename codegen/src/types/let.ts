@@ -5,6 +5,7 @@ import type { Expr, Let, LocalDecl, Type } from '../ir';
 import { coerce, expressionAs } from './coerce';
 import { textOf, type Context } from './context';
 import { expression } from './expressions';
+import { initializerOf } from './objects';
 import { typed } from './operand';
 import { nameOf, valueType } from './relations';
 import { poisoned } from './resolve';
@@ -76,9 +77,9 @@ function declare(c: Context, node: ts.VariableDeclaration, symbol: ts.Symbol): M
 /** `const r: Out<u32> = { value: 0 }`: a scalar of this function that others may write. */
 function outLocal(c: Context, node: ts.ObjectLiteralExpression, type: Type, make: (type: Type, init: Expr, mutable: boolean) => Made): Made {
   const property = node.properties[0];
-  if (node.properties.length !== 1 || property === undefined || !ts.isPropertyAssignment(property) || property.name.getText() !== 'value')
+  if (node.properties.length !== 1 || property === undefined || property.name?.getText() !== 'value')
     return c.fail('FUSE2128', node, 'An Out starts with its value: { value: 0 }.');
-  const made = make(type, expressionAs(c, property.initializer, type), true);
+  const made = make(type, expressionAs(c, initializerOf(c, property), type), true);
   c.outLocals.add(made.decl);
   return made;
 }

@@ -19,7 +19,7 @@ export function objectLiteral(c: Context, node: ts.ObjectLiteralExpression, expe
   return c.fail('FUSE2128', node, 'An object literal is the initialiser of a variable or field with a struct type, or the source of assign().');
 }
 
-function initializerOf(c: Context, property: ts.ObjectLiteralElementLike): ts.Expression {
+export function initializerOf(c: Context, property: ts.ObjectLiteralElementLike): ts.Expression {
   if (ts.isPropertyAssignment(property)) return property.initializer;
   if (ts.isShorthandPropertyAssignment(property)) return property.name;
   return c.abandon();

@@ -18,8 +18,8 @@ function limit(c: Context, node: ts.Expression | undefined): Expr | null {
 export function sliceCall(c: Context, node: ts.CallExpression, readonly: boolean): Operand {
   const [of, fromNode, toNode] = node.arguments;
   const name = readonly ? 'view' : 'slice';
-  if (of === undefined || node.arguments.length === 2 || node.arguments.length > 3)
-    return c.fail('FUSE4141', node, `${name}(a) is all of it, ${name}(a, from, to) the elements from..to-1.`);
+  if (of === undefined || node.arguments.length > 3)
+    return c.fail('FUSE4141', node, `${name}(a) is all of it, ${name}(a, from) the rest, ${name}(a, from, to) the elements from..to-1.`);
   const operand = expression(c, of, null);
   let source: Place | Expr;
   let elementType;
@@ -43,7 +43,7 @@ export function sliceCall(c: Context, node: ts.CallExpression, readonly: boolean
   const low = from === null ? null : constantValue(from);
   const high = to === null ? null : constantValue(to);
   const length = source.type.kind === 'array' ? constantValue(source.type.length) : null;
-  if ((low !== null && high !== null && low > high) || (high !== null && length !== null && high > length))
+  if ((low !== null && high !== null && low > high) || (high !== null && length !== null && high > length) || (low !== null && length !== null && low > length))
     return c.fail('FUSE3103', node, `The range ${low ?? '...'} to ${high ?? '...'} is outside${length === null ? '' : `: there are ${length} elements`}.`);
   const expr: SliceOf = {
     kind: 'sliceOf',
