@@ -57,6 +57,8 @@ export enum Action {
   ExpireSecond = 4,
   /** Has the next reading of the clock do Reenter: the one of the module itself. */
   ReenterOnClock = 5,
+  /** Sets the temperature to fake.actionId, from the second reading on. */
+  CommandSecond = 6,
 }
 
 /** The host of the tests. */
@@ -90,7 +92,7 @@ export interface Fake {
   onStopped: Action;
   onCamera: Action;
   actionId: u32;
-  /** Calls of Action.ExpireSecond. */
+  /** Calls of an action that begins with the second. */
   calls: u32;
   /** Failures of Action.Reenter. */
   reentries: u32;
@@ -132,6 +134,10 @@ function act(action: Action): void {
       break;
     case Action.ReenterOnClock:
       fake.onClock = Action.Reenter;
+      break;
+    case Action.CommandSecond:
+      if (fake.calls > 0) fake.temperature = fake.actionId;
+      fake.calls += 1;
       break;
   }
 }

@@ -191,7 +191,25 @@ function startCodeLoops(): void {
   expectUntouched(HOSTILE, HOSTILE_SIZE, Stat.ModuleLoadFailed);
 }
 
-/** module_init of the new one fails: only start code may run before. */
+/** Start code of the new one runs well, its module_init traps. */
+function initTraps(): void {
+  const worker = startWorker();
+  usePolicy(CAP_LOG);
+  const id = start(LIFECYCLE, LIFECYCLE_SIZE);
+  const free = poolFree();
+  usePolicy(CAP_TEMP_SENSOR);
+  fake.actionId = UNREACHABLE;
+  fake.onReading = Action.CommandSecond;
+  expectStat(moduleReplace(id, HOSTILE, HOSTILE_SIZE, policy), Stat.ModuleTrap);
+  fake.onReading = Action.None;
+  expectEqual(poolFree(), free);
+  expectState(stateOf(id), ModuleState.Running);
+  expectEqual(fake.stops, 0);
+  expectStat(moduleRunStep(id), Stat.Success);
+  expectEqual(tick(), maskOf(worker));
+}
+
+/** Likewise its quota. */
 function initExpires(): void {
   const worker = startWorker();
   usePolicy(CAP_LOG);
@@ -242,7 +260,7 @@ function isLogged(): void {
   expectInLog(LOG_ORIGIN_RUNTIME, id, 1, 'module 0 ');
 }
 
-export const replaceTests: FixedArray<Test, 14> = [
+export const replaceTests: FixedArray<Test, 15> = [
   { name: 'runningReplaced', run: runningReplaced },
   { name: 'oldOneUnloadedLast', run: oldOneUnloadedLast },
   { name: 'stateTakenOver', run: stateTakenOver },
@@ -253,6 +271,7 @@ export const replaceTests: FixedArray<Test, 14> = [
   { name: 'invalidPolicy', run: invalidPolicy },
   { name: 'startCodeTraps', run: startCodeTraps },
   { name: 'startCodeLoops', run: startCodeLoops },
+  { name: 'initTraps', run: initTraps },
   { name: 'initExpires', run: initExpires },
   { name: 'withoutFreeSlot', run: withoutFreeSlot },
   { name: 'manyTimes', run: manyTimes },

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * @file threads.c
+ * One task runs modules; other threads post, clear, ask for states and expire quotas without pause. No post is lost, no step is
+ * ended whose quota was not over, and nothing crashes.
+ */
+#include <inttypes.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "fuse.h"
+#include "fuse_platform.h"
+#include "modules.h"
+
+#define POSTS 20000U
+#define CHURN_US 1500000U
+
+static uint64_t pool[8192];
+static uint64_t log_memory[512];
+static atomic_uint_fast32_t completed;
+static atomic_bool done;
+static uint32_t failures;
+
+static void expect(bool holds, const char *what)
+{
+    if (!holds) {
+        failures++;
+        (void)printf("  %s\n", what);
+    }
+}
+
+static float reading(void)
+{
+    return 0.0F;
+}
+
+static fuse_module_id_t start(const uint8_t *image, uint32_t size, uint32_t activation, uint32_t quota_us)
+{
+    const fuse_policy_t policy = {.capabilities = FUSE_CAP_TEMP_SENSOR | FUSE_CAP_EVENT_POST | FUSE_CAP_TIMER | FUSE_CAP_CAMERA | FUSE_CAP_LOG,
+                                  .memory_pages_max = 1U, .stack_size = 8192U, .cpu_quota_us = quota_us,
+                                  .activation_mask = activation, .event_subscribe = 1U};
+    fuse_module_id_t id = FUSE_INVALID_MODULE_ID;
+    expect(fuse_module_load(image, size, &policy, &id) == FUSE_SUCCESS, "load failed");
+    expect(fuse_module_start(id) == FUSE_SUCCESS, "start failed");
+    return id;
+}
+
+/** Posts, and waits for the step that follows each post. */
+static void *post(void *unused)
+{
+    (void)unused;
+    for (uint32_t i = 0; i < POSTS; i++) {
+        const uint_fast32_t before = atomic_load(&completed);
+        if (fuse_post_event(0U) != FUSE_SUCCESS) {
+            break;
+        }
+        for (uint32_t waited = 0; atomic_load(&completed) == before; waited++) {
+            if (waited == 1000000U) {
+                atomic_store(&done, true);
+                return &failures;
+            }
+            if (waited > 1000U) {
+                fuse_platform_sleep_us(10U);
+            }
+        }
+    }
+    atomic_store(&done, true);
+    return NULL;
+}
+
+static void posts_are_not_lost(void)
+{
+    pthread_t thread;
+    void *lost = NULL;
+    const fuse_module_id_t id = start(module_worker_aot, module_worker_aot_size, FUSE_ACTIVATION_EVENT, 10000000U);
+    atomic_store(&done, false);
+    expect(pthread_create(&thread, NULL, post, NULL) == 0, "no thread");
+    while (!atomic_load(&done)) {
+        if (fuse_tick() != 0U) {
+            atomic_fetch_add(&completed, 1U);
+        }
+    }
+    (void)pthread_join(thread, &lost);
+    expect(lost == NULL, "a posted event was not followed by a step");
+    expect(fuse_module_unload(id) == FUSE_SUCCESS, "unload failed");
+}
+
+/** What interrupts may do, in any order, with any id; only ids that hold no quota are expired. */
+static void *disturb(void *unused)
+{
+    uint32_t state = 1U;
+    (void)unused;
+    while (!atomic_load(&done)) {
+        fuse_module_state_t seen = FUSE_MODULE_STATE_UNLOADED;
+        state = state * 1664525U + 1013904223U;
+        (void)fuse_post_event(state >> 27);
+        (void)fuse_clear_event(state >> 26);
+        const fuse_stat_t stat = fuse_module_stat(state >> 28, &seen);
+        if (stat == FUSE_SUCCESS && seen > FUSE_MODULE_STATE_UNLOADED) {
+            return &failures;
+        }
+        fuse_quota_expired(4U + (state >> 26));
+    }
+    return NULL;
+}
+
+static void disturbed(void)
+{
+    pthread_t threads[2];
+    void *wrong = NULL;
+    uint32_t steps = 0U;
+    const fuse_module_id_t survivor = start(module_worker_aot, module_worker_aot_size, FUSE_ACTIVATION_INTERVAL, 10000000U);
+    const uint64_t begin = fuse_platform_get_timestamp_us();
+    atomic_store(&done, false);
+    for (size_t i = 0; i < 2U; i++) {
+        expect(pthread_create(&threads[i], NULL, disturb, NULL) == 0, "no thread");
+    }
+    while (fuse_platform_get_timestamp_us() - begin < CHURN_US && failures == 0U) {
+        const fuse_module_id_t id = start(module_hostile_aot, module_hostile_aot_size, FUSE_ACTIVATION_EVENT, 10000000U);
+        for (uint32_t i = 0; i < 50U; i++) {
+            const uint32_t mask = fuse_tick();
+            steps++;
+            expect((mask & (1U << survivor)) != 0U, "the survivor missed a tick");
+        }
+        expect(fuse_module_unload(id) == FUSE_SUCCESS, "unload failed");
+    }
+    atomic_store(&done, true);
+    for (size_t i = 0; i < 2U; i++) {
+        (void)pthread_join(threads[i], &wrong);
+        expect(wrong == NULL, "module_stat gave a state that does not exist");
+    }
+    expect(steps > 0U, "no step");
+    expect(fuse_module_unload(survivor) == FUSE_SUCCESS, "unload failed");
+}
+
+int main(void)
+{
+    const fuse_hal_t hal = {.temp.get_reading = reading, .quota_arm = fuse_platform_quota_arm, .quota_cancel = fuse_platform_quota_cancel};
+    fuse_platform_init();
+    expect(fuse_init(pool, sizeof pool, log_memory, sizeof log_memory, &hal) == FUSE_SUCCESS, "init failed");
+    posts_are_not_lost();
+    disturbed();
+    expect(fuse_deinit() == FUSE_SUCCESS, "deinit failed");
+    (void)printf("%u passed, %u failed\n", failures == 0U ? 1U : 0U, failures == 0U ? 0U : 1U);
+    return failures == 0U ? EXIT_SUCCESS : EXIT_FAILURE;
+}
