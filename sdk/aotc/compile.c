@@ -70,7 +70,6 @@ static AOTCompOption compiler_options(const target_t *target, const char *stack_
         .enable_bulk_memory = true,
         .enable_bulk_memory_opt = true,
         .enable_call_indirect_overlong = true,
-        .enable_extended_const = true,
         .is_indirect_mode = target->execute_in_place,
         .disable_llvm_intrinsics = target->execute_in_place,
         .builtin_intrinsics = target->execute_in_place ? xip_intrinsics : NULL,

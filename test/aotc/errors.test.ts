@@ -168,6 +168,36 @@ test('a module cut off at any byte', () => {
   }
 });
 
+test('a module with bytes changed at random is compiled or refused: no crash, no hang', () => {
+  workspace.assemble(
+    'whole',
+    `(module (memory 1) (data (i32.const 0) "abc") (table 2 funcref) (elem (i32.const 0) $step $step)
+      (global $g (mut i32) (i32.const 7)) (global f64 (f64.const 1.5)) (export "module_step" (func $step))
+      (func $step (local i64) (block (loop (br_if 1 (global.get $g)) (call_indirect (i32.const 1)) (br 0)))))`,
+  );
+  const whole = workspace.read('whole.wasm');
+  // Park and Miller's generator: the same changes on every run.
+  let state = 20260601;
+  const random = (limit: number): number => (state = (state * 48271) % 2147483647) % limit;
+  for (let run = 0; run < 300; run++) {
+    const changed = Buffer.from(whole);
+    for (let count = 1 + random(3); count > 0; count--) changed[8 + random(changed.length - 8)] = random(256);
+    workspace.write('m.wasm', changed);
+    const { status, stdout, stderr } = workspace.compile(['-o', 'm.aot', 'm.wasm']);
+    const outcome = {
+      status,
+      stdout,
+      message: status === 0 ? stderr === '' : stderr.startsWith('fuse-aotc: m.wasm: '),
+    };
+    expect({ module: changed.toString('hex'), ...outcome }).toEqual({
+      module: changed.toString('hex'),
+      status: status === 0 ? 0 : 1,
+      stdout: '',
+      message: true,
+    });
+  }
+});
+
 test('files that are no module', () => {
   workspace.write('text.wasm', '(module)');
   refuse(['-o', 'm.aot', 'text.wasm'], 'text.wasm: is not a WebAssembly module');
