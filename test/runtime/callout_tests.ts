@@ -5,11 +5,10 @@
  */
 import { LOG_ORIGIN_RUNTIME, moduleRunStep, ModuleState, Stat, tick } from '../../runtime-ts/fuse';
 import type { LogEntry } from '../../runtime-ts/fuse';
+import { CAP_EVENT_POST, CAP_TEMP_SENSOR } from './capabilities';
 import { expect, expectEqual, expectStat, expectState } from './expect';
 import {
   ACTIVATION_EVENT,
-  CAP_EVENT_POST,
-  CAP_TEMP_SENSOR,
   expectEntry,
   fake,
   INVALID_ID,

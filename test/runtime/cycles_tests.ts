@@ -13,8 +13,9 @@ import {
   stop,
   tick,
 } from '../../runtime-ts/fuse';
+import { CAP_LOG } from './capabilities';
 import { expectEqual, expectEqual64, expectStat } from './expect';
-import { CAP_ALL, CAP_LOG, fake, initRuntime, load, maskOf, policy, start, startWorker, usePolicy } from './fixture';
+import { CAP_ALL, fake, initRuntime, load, maskOf, policy, start, startWorker, usePolicy } from './fixture';
 import type { Test } from './harness';
 import { heldResources, poolFree } from './host';
 import { HOSTILE, HOSTILE_SIZE, LIFECYCLE, LIFECYCLE_SIZE } from './modules';

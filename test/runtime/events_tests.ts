@@ -11,14 +11,13 @@ import {
   Stat,
   tick,
 } from '../../runtime-ts/fuse';
+import { CAP_EVENT_POST, CAP_TEMP_SENSOR } from './capabilities';
 import { expectEqual, expectStat, expectState } from './expect';
 import {
   ACTIVATION_EVENT,
   ACTIVATION_INTERVAL,
   Action,
   CAP_ALL,
-  CAP_EVENT_POST,
-  CAP_TEMP_SENSOR,
   fake,
   load,
   maskOf,

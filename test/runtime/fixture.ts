@@ -4,6 +4,8 @@
  * hand (`fake`), or the platform's real quota; and shorthands to load modules and to read the log.
  */
 import {
+  ACTIVATION_INTERVAL,
+  ACTIVATION_MANUAL,
   deinit,
   init,
   logRead,
@@ -19,6 +21,7 @@ import {
   Stat,
 } from '../../runtime-ts/fuse';
 import type { Hal, LogEntry, Policy } from '../../runtime-ts/fuse';
+import { CAP_TEMP_SENSOR } from './capabilities';
 import { expect, expectEqual, expectEqual64, expectStat } from './expect';
 import {
   allowedCalls,
@@ -33,15 +36,9 @@ import {
 import { HOSTILE, HOSTILE_SIZE, WORKER, WORKER_SIZE } from './modules';
 import { platformQuotaArm, platformQuotaCancel } from './platform';
 
-export const CAP_TEMP_SENSOR = 1;
-export const CAP_TIMER = 2;
-export const CAP_CAMERA = 4;
-export const CAP_LOG = 8;
-export const CAP_EVENT_POST = 16;
-export const CAP_ALL = 31;
-export const ACTIVATION_INTERVAL = 1;
-export const ACTIVATION_EVENT = 2;
-export const ACTIVATION_MANUAL = 4;
+export { ACTIVATION_EVENT, ACTIVATION_INTERVAL, ACTIVATION_MANUAL } from '../../runtime-ts/fuse';
+
+export const CAP_ALL: u32 = 31;
 export const INVALID_ID: u32 = 0xffffffff;
 
 /** What a host callback does besides its work. */
@@ -101,7 +98,7 @@ export interface Fake {
 }
 
 export const fake: Fake = zeroed();
-export const hal: Hal = zeroed();
+export const hostHal: Hal = zeroed();
 /** The policy of the next load: what a harmless module needs, MANUAL. */
 export const policy: Policy = zeroed();
 /** Position of the next log entry to be read. */
@@ -203,17 +200,17 @@ export function usePolicy(capabilities: u32): void {
 /** A host that has everything. */
 export function useHost(): void {
   assign(fake, zeroed<Fake>());
-  hal.temp.getReading = getReading;
-  hal.timer.getTimestamp = getTimestamp;
-  hal.camera.lastFrame = lastFrame;
-  hal.quotaArm = quotaArm;
-  hal.quotaCancel = quotaCancel;
-  hal.moduleStopped = moduleStopped;
+  hostHal.temp.getReading = getReading;
+  hostHal.timer.getTimestamp = getTimestamp;
+  hostHal.camera.lastFrame = lastFrame;
+  hostHal.quotaArm = quotaArm;
+  hostHal.quotaCancel = quotaCancel;
+  hostHal.moduleStopped = moduleStopped;
 }
 
-/** Initialises the runtime with `hal` as it is. */
+/** Initialises the runtime with `hostHal` as it is. */
 export function initRuntime(): void {
-  expectStat(init(poolMemory(), POOL_BYTES, logMemory(), LOG_BYTES, hal), Stat.Success);
+  expectStat(init(poolMemory(), POOL_BYTES, logMemory(), LOG_BYTES, hostHal), Stat.Success);
   freeAfterInit = poolFree();
   logCursor.position = 0;
 }

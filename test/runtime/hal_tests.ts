@@ -12,19 +12,15 @@ import {
   tick,
 } from '../../runtime-ts/fuse';
 import type { LogEntry } from '../../runtime-ts/fuse';
+import { CAP_CAMERA, CAP_EVENT_POST, CAP_LOG, CAP_TEMP_SENSOR, CAP_TIMER } from './capabilities';
 import { expect, expectEqual, expectStat, expectState } from './expect';
 import {
   ACTIVATION_EVENT,
   CAP_ALL,
-  CAP_CAMERA,
-  CAP_EVENT_POST,
-  CAP_LOG,
-  CAP_TEMP_SENSOR,
-  CAP_TIMER,
   deinitRuntime,
   expectEntry,
   fake,
-  hal,
+  hostHal,
   initRuntime,
   load,
   maskOf,
@@ -258,9 +254,9 @@ function sensors(): void {
 /** Any pointer of the host may be NULL: the module sees 0. */
 function nullCallbacks(): void {
   deinitRuntime();
-  hal.temp.getReading = null;
-  hal.timer.getTimestamp = null;
-  hal.camera.lastFrame = null;
+  hostHal.temp.getReading = null;
+  hostHal.timer.getTimestamp = null;
+  hostHal.camera.lastFrame = null;
   initRuntime();
   usePolicy(CAP_TEMP_SENSOR | CAP_TIMER);
   expectStat(moduleRunStep(start(SENSORS, SENSORS_SIZE)), Stat.Success);
@@ -271,7 +267,7 @@ function nullCallbacks(): void {
 
 function nullCamera(): void {
   deinitRuntime();
-  hal.camera.lastFrame = null;
+  hostHal.camera.lastFrame = null;
   initRuntime();
   const id = startCamera();
   fake.temperature = 16;

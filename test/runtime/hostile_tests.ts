@@ -14,10 +14,10 @@ import {
   tick,
 } from '../../runtime-ts/fuse';
 import type { LogEntry, ModuleInfo } from '../../runtime-ts/fuse';
+import { CAP_TEMP_SENSOR } from './capabilities';
 import { expect, expectEqual, expectStat, expectState } from './expect';
 import {
   CAP_ALL,
-  CAP_TEMP_SENSOR,
   expectInLog,
   fake,
   load,
@@ -278,8 +278,8 @@ function growWithoutEnd(): void {
   policy.memoryPagesMax = 0;
   const id = start(GROW, GROW_SIZE);
   const free = poolFree();
-  for (let pages: u32 = 1; pages <= 65536; pages *= 4) {
-    fake.temperature = pages;
+  for (let power: u32 = 0; power <= 16; power++) {
+    fake.temperature = maskOf(power);
     expectStat(moduleRunStep(id), Stat.Success);
   }
   expectEqual(poolFree(), free);

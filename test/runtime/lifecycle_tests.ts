@@ -15,13 +15,12 @@ import {
 } from '../../runtime-ts/fuse';
 import { STEP_TIMES } from '../../runtime-ts/config';
 import type { LogEntry, ModuleInfo } from '../../runtime-ts/fuse';
+import { CAP_LOG, CAP_TEMP_SENSOR } from './capabilities';
 import { expect, expectEqual, expectEqual64, expectStat, expectState } from './expect';
 import {
   ACTIVATION_INTERVAL,
   Action,
   CAP_ALL,
-  CAP_LOG,
-  CAP_TEMP_SENSOR,
   expectEntry,
   expectInLog,
   fake,

@@ -13,13 +13,11 @@ import {
   tick,
 } from '../../runtime-ts/fuse';
 import type { LogEntry } from '../../runtime-ts/fuse';
+import { CAP_EVENT_POST, CAP_LOG, CAP_TEMP_SENSOR } from './capabilities';
 import { expect, expectEqual, expectStat, expectState } from './expect';
 import {
   Action,
   CAP_ALL,
-  CAP_EVENT_POST,
-  CAP_LOG,
-  CAP_TEMP_SENSOR,
   expectEntry,
   expectInLog,
   expectRefused,

@@ -16,15 +16,14 @@ import {
   tick,
 } from '../../runtime-ts/fuse';
 import type { LogEntry } from '../../runtime-ts/fuse';
+import { CAP_LOG, CAP_TEMP_SENSOR } from './capabilities';
 import { expect, expectEqual, expectEqual64, expectStat, expectState } from './expect';
 import {
-  CAP_LOG,
-  CAP_TEMP_SENSOR,
   deinitRuntime,
   expectEntry,
   expectInLog,
   fake,
-  hal,
+  hostHal,
   INVALID_ID,
   initRuntime,
   maskOf,
@@ -127,7 +126,8 @@ function controlCharacters(): void {
 
 function expectPrintable(entry: Readonly<LogEntry>): void {
   const text = textOf(entry);
-  for (let i: u32 = 0; i < textLength(entry); i++) expect(text[i] >= 32 && text[i] !== 127);
+  const length = textLength(entry);
+  for (let i: u32 = 0; i < length; i++) expect(text[i] >= 32 && text[i] !== 127);
 }
 
 /** Bytes above 127 are left alone: UTF-8 passes. */
@@ -342,7 +342,7 @@ function unalignedMemory(): void {
   const bytes = trustedSlice(trustedCast<Pointer<u8>>(logMemory()), LOG_BYTES);
   for (let offset: u32 = 0; offset < 8; offset++) {
     const memory = trustedCast<Pointer<void>>(pointerTo(bytes[offset]));
-    expectStat(init(poolMemory(), POOL_BYTES, memory, LOG_BYTES - 8, hal), Stat.Success);
+    expectStat(init(poolMemory(), POOL_BYTES, memory, LOG_BYTES - 8, hostHal), Stat.Success);
     const id = startSpeaker();
     for (let i: u32 = 0; i < 3; i++) say(id, 150);
     rewindLog();
@@ -359,7 +359,7 @@ function staysInside(): void {
   const bytes = trustedSlice(trustedCast<Pointer<u8>>(logMemory()), LOG_BYTES);
   for (let size: u32 = 1; size < 2000; size += 97) {
     fill(bytes, 0xa5);
-    expectStat(init(poolMemory(), POOL_BYTES, logMemory(), size, hal), Stat.Success);
+    expectStat(init(poolMemory(), POOL_BYTES, logMemory(), size, hostHal), Stat.Success);
     const id = startSpeaker();
     say(id, 150);
     for (let i: u32 = 0; i < 10; i++) {

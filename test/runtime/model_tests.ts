@@ -20,12 +20,12 @@ import {
   stop,
   tick,
 } from '../../runtime-ts/fuse';
+import { CAP_TEMP_SENSOR } from './capabilities';
 import { expect, expectEqual, expectEqual64, expectStat, expectState } from './expect';
 import {
   ACTIVATION_EVENT,
   ACTIVATION_INTERVAL,
   Action,
-  CAP_TEMP_SENSOR,
   fake,
   maskOf,
   policy,

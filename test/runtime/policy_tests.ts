@@ -11,13 +11,13 @@ import {
   tick,
 } from '../../runtime-ts/fuse';
 import type { ModuleInfo, Policy } from '../../runtime-ts/fuse';
+import { CAP_TEMP_SENSOR } from './capabilities';
 import { expect, expectEqual, expectStat, expectState } from './expect';
 import {
   ACTIVATION_EVENT,
   ACTIVATION_INTERVAL,
   ACTIVATION_MANUAL,
   CAP_ALL,
-  CAP_TEMP_SENSOR,
   deinitRuntime,
   fake,
   initRuntime,

@@ -19,16 +19,16 @@ import {
   tick,
 } from '../../runtime-ts/fuse';
 import type { ModuleInfo } from '../../runtime-ts/fuse';
+import { CAP_LOG } from './capabilities';
 import { expect, expectEqual, expectStat, expectState } from './expect';
 import {
   ACTIVATION_EVENT,
   ACTIVATION_INTERVAL,
   Action,
   CAP_ALL,
-  CAP_LOG,
   expectInLog,
   fake,
-  hal,
+  hostHal,
   initRuntime,
   deinitRuntime,
   INVALID_ID,
@@ -276,7 +276,7 @@ function latchAfterKill(): void {
 /** A host may give quota_arm alone. */
 function armWithoutCancel(): void {
   deinitRuntime();
-  hal.quotaCancel = null;
+  hostHal.quotaCancel = null;
   initRuntime();
   usePolicy(CAP_ALL);
   policy.cpuQuotaUs = 10;

@@ -12,12 +12,12 @@ import {
   Stat,
   tick,
 } from '../../runtime-ts/fuse';
+import { CAP_TEMP_SENSOR } from './capabilities';
 import { expect, expectEqual, expectStat, expectState } from './expect';
 import {
   ACTIVATION_INTERVAL,
   Action,
   CAP_ALL,
-  CAP_TEMP_SENSOR,
   fake,
   load,
   maskOf,

@@ -16,14 +16,13 @@ import {
   tick,
 } from '../../runtime-ts/fuse';
 import type { ModuleInfo } from '../../runtime-ts/fuse';
+import { CAP_LOG, CAP_TEMP_SENSOR } from './capabilities';
 import { expectEqual, expectStat, expectState } from './expect';
 import {
   ACTIVATION_EVENT,
   ACTIVATION_INTERVAL,
   Action,
   CAP_ALL,
-  CAP_LOG,
-  CAP_TEMP_SENSOR,
   expectEntry,
   expectInLog,
   fake,

@@ -25,16 +25,16 @@ import {
   tick,
 } from '../../runtime-ts/fuse';
 import type { Hal, LogEntry, ModuleInfo } from '../../runtime-ts/fuse';
+import { CAP_LOG } from './capabilities';
 import { expect, expectEqual, expectEqual64, expectStat, expectState } from './expect';
 import {
   ACTIVATION_EVENT,
   ACTIVATION_INTERVAL,
-  CAP_LOG,
   deinitRuntime,
   expectEntry,
   expectInLog,
   fake,
-  hal,
+  hostHal,
   initRuntime,
   INVALID_ID,
   load,
@@ -60,10 +60,10 @@ function smallPointer(): Pointer<void> {
 
 function initNulls(): void {
   deinitRuntime();
-  expectStat(init(null, POOL_BYTES, logMemory(), LOG_BYTES, hal), Stat.InvalidArg);
-  expectStat(init(poolMemory(), 0, logMemory(), LOG_BYTES, hal), Stat.InvalidArg);
-  expectStat(init(poolMemory(), POOL_BYTES, null, LOG_BYTES, hal), Stat.InvalidArg);
-  expectStat(init(poolMemory(), POOL_BYTES, logMemory(), 0, hal), Stat.InvalidArg);
+  expectStat(init(null, POOL_BYTES, logMemory(), LOG_BYTES, hostHal), Stat.InvalidArg);
+  expectStat(init(poolMemory(), 0, logMemory(), LOG_BYTES, hostHal), Stat.InvalidArg);
+  expectStat(init(poolMemory(), POOL_BYTES, null, LOG_BYTES, hostHal), Stat.InvalidArg);
+  expectStat(init(poolMemory(), POOL_BYTES, logMemory(), 0, hostHal), Stat.InvalidArg);
   expectStat(init(poolMemory(), POOL_BYTES, logMemory(), LOG_BYTES, null), Stat.InvalidArg);
   expectEqual(tick(), 0);
   expectStat(stop(), Stat.NotInitialized);
@@ -71,18 +71,18 @@ function initNulls(): void {
 }
 
 function initTwice(): void {
-  expectStat(init(poolMemory(), POOL_BYTES, logMemory(), LOG_BYTES, hal), Stat.AlreadyInitialized);
-  expectStat(init(null, POOL_BYTES, logMemory(), LOG_BYTES, hal), Stat.InvalidArg);
+  expectStat(init(poolMemory(), POOL_BYTES, logMemory(), LOG_BYTES, hostHal), Stat.AlreadyInitialized);
+  expectStat(init(null, POOL_BYTES, logMemory(), LOG_BYTES, hostHal), Stat.InvalidArg);
   expectStat(init(poolMemory(), POOL_BYTES, logMemory(), LOG_BYTES, null), Stat.InvalidArg);
   const worker = startWorker();
-  expectStat(init(poolMemory(), POOL_BYTES, logMemory(), LOG_BYTES, hal), Stat.AlreadyInitialized);
+  expectStat(init(poolMemory(), POOL_BYTES, logMemory(), LOG_BYTES, hostHal), Stat.AlreadyInitialized);
   expectStat(moduleRunStep(worker), Stat.Success);
 }
 
 function initSmallPool(): void {
   deinitRuntime();
-  expectStat(init(smallPointer(), 16, logMemory(), LOG_BYTES, hal), Stat.ModuleLoadFailed);
-  expectStat(init(smallPointer(), 1, logMemory(), LOG_BYTES, hal), Stat.ModuleLoadFailed);
+  expectStat(init(smallPointer(), 16, logMemory(), LOG_BYTES, hostHal), Stat.ModuleLoadFailed);
+  expectStat(init(smallPointer(), 1, logMemory(), LOG_BYTES, hostHal), Stat.ModuleLoadFailed);
   expectEqual(tick(), 0);
   expectStat(deinit(), Stat.NotInitialized);
   initRuntime();
@@ -92,7 +92,7 @@ function initSmallPool(): void {
 function initPoolOfEverySize(): void {
   deinitRuntime();
   for (let size: u32 = 256; size <= 8192; size += 248) {
-    const stat = init(poolMemory(), size, logMemory(), LOG_BYTES, hal);
+    const stat = init(poolMemory(), size, logMemory(), LOG_BYTES, hostHal);
     expect(stat === Stat.Success || stat === Stat.ModuleLoadFailed);
     if (stat === Stat.Success) {
       const id: Out<u32> = { value: 0 };
@@ -114,7 +114,7 @@ function initUnalignedPool(): void {
   const bytes = trustedSlice(trustedCast<Pointer<u8>>(poolMemory()), POOL_BYTES);
   for (let offset: u32 = 1; offset < 8; offset++) {
     const at = trustedCast<Pointer<void>>(pointerTo(bytes[offset]));
-    const stat = init(at, POOL_BYTES - 8, logMemory(), LOG_BYTES, hal);
+    const stat = init(at, POOL_BYTES - 8, logMemory(), LOG_BYTES, hostHal);
     expect(stat === Stat.Success || stat === Stat.ModuleLoadFailed);
     if (stat === Stat.Success) {
       usePolicy(0);
@@ -128,7 +128,7 @@ function initUnalignedPool(): void {
 function initSmallLog(): void {
   deinitRuntime();
   for (let size: u32 = 1; size <= 256; size += 15) {
-    expectStat(init(poolMemory(), POOL_BYTES, smallPointer(), size, hal), Stat.Success);
+    expectStat(init(poolMemory(), POOL_BYTES, smallPointer(), size, hostHal), Stat.Success);
     usePolicy(CAP_LOG);
     const id = start(LIFECYCLE, LIFECYCLE_SIZE);
     expectStat(moduleRunStep(id), Stat.Success);
@@ -150,11 +150,11 @@ function initEntry(): void {
 }
 
 function initCopiesHal(): void {
-  hal.temp.getReading = null;
-  hal.timer.getTimestamp = null;
-  hal.quotaArm = null;
-  hal.quotaCancel = null;
-  hal.moduleStopped = null;
+  hostHal.temp.getReading = null;
+  hostHal.timer.getTimestamp = null;
+  hostHal.quotaArm = null;
+  hostHal.quotaCancel = null;
+  hostHal.moduleStopped = null;
   usePolicy(0);
   policy.cpuQuotaUs = 1000000;
   const id = start(WORKER, WORKER_SIZE);
@@ -390,7 +390,7 @@ function nextDueWhileStopped(): void {
 
 function noClock(): void {
   deinitRuntime();
-  hal.timer.getTimestamp = null;
+  hostHal.timer.getTimestamp = null;
   initRuntime();
   usePolicy(0);
   policy.activationMask = ACTIVATION_INTERVAL;
@@ -411,8 +411,8 @@ function noClock(): void {
 /** Without a quota timer modules run, and the log says so once. */
 function noQuotaTimer(): void {
   deinitRuntime();
-  hal.quotaArm = null;
-  hal.quotaCancel = null;
+  hostHal.quotaArm = null;
+  hostHal.quotaCancel = null;
   initRuntime();
   usePolicy(0);
   policy.cpuQuotaUs = 1000;
@@ -438,7 +438,7 @@ function quotaWarnings(): u32 {
 
 function halOfNulls(): void {
   deinitRuntime();
-  assign(hal, zeroed<Hal>());
+  assign(hostHal, zeroed<Hal>());
   initRuntime();
   usePolicy(0);
   policy.cpuQuotaUs = 5;
