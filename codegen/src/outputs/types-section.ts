@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The types and constants of one header or .c file: in order, with forward declarations and slices where they are needed. */
+import type * as c from '../c';
+import type { Declaration } from '../ir';
+import { elementDecl, type Library, type SliceUse } from '../lower/library';
+import { sliceHelpers, sliceTypes } from '../lower/slice-helpers';
+import { tagOf, typeTops } from './declarations';
+import { needsOf, ordered } from './homes';
+
+const isStruct = (decl: Declaration): boolean => decl.kind === 'struct' || decl.kind === 'union';
+export const isType = (decl: Declaration): boolean => decl.kind !== 'functionDecl' && decl.kind !== 'staticVar';
+
+export function slicesOf(library: Library, decl: Declaration): SliceUse[] {
+  return [...library.slices.values()]
+    .filter((use) => elementDecl(use.element) === decl)
+    .sort((a, b) => (a.word < b.word ? -1 : 1));
+}
+
+/** `declarations` of this file; `foreign` structs of others that are only pointed to; `ownsSlices` tells whose slices stand here. */
+export function typesSection(
+  library: Library,
+  declarations: readonly Declaration[],
+  foreign: readonly Declaration[],
+  ownsSlices: (decl: Declaration) => boolean,
+): c.CTop[] {
+  const types = ordered(declarations.filter(isType));
+  const forwarded = new Set<Declaration>();
+  const defined = new Set<Declaration>();
+  for (const decl of types) {
+    const needs = needsOf(decl);
+    for (const needed of needs.pointed) {
+      if (types.includes(needed) && !defined.has(needed) && isStruct(needed)) forwarded.add(needed);
+    }
+    defined.add(decl);
+    if (isStruct(decl) && ownsSlices(decl) && slicesOf(library, decl).length > 0) forwarded.add(decl);
+  }
+  const tops: c.CTop[] = [];
+  for (const decl of [...foreign, ...types.filter((d) => forwarded.has(d))]) {
+    tops.push({ kind: 'forward', tag: tagOf(decl.cName), typedef: decl.cName });
+  }
+  for (const decl of types) {
+    if (!forwarded.has(decl) || !ownsSlices(decl)) continue;
+    for (const use of slicesOf(library, decl)) tops.push(...sliceTypes(library, use));
+  }
+  for (const decl of types) tops.push(...typeTops(library, decl, forwarded.has(decl)));
+  for (const decl of types) {
+    if (!ownsSlices(decl)) continue;
+    for (const use of slicesOf(library, decl)) tops.push(...sliceHelpers(library, use));
+  }
+  return tops;
+}
