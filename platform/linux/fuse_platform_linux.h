@@ -5,7 +5,7 @@
  *
  * A quota: fuse_platform_quota_arm() stores a number; a watchdog thread samples it, 1000 times a second by default, and calls
  * fuse_quota_expired_entry() when the time is over: never early, late by one sampling period and one scheduling delay at most.
- * After 100 samples without a quota it sleeps until the next one.
+ * After 100 samples without a quota it sleeps until one is armed.
  *
  * A stop: a real-time signal goes to the thread inside fuse_platform_guard_enter(). If it interrupts the module's text, the
  * thread continues behind the guard. Otherwise execution is taken away from the text's pages; the return into them raises
@@ -32,6 +32,9 @@ extern "C" {
 
 /** Sets the watchdog's sampling period, from its next sample on: 20 to 1000000 µs, 1000 at first. False if out of range. */
 bool fuse_platform_linux_set_period_us(uint32_t us);
+
+/** Sets after how many samples without a quota the watchdog sleeps, 100 at first. */
+void fuse_platform_linux_set_idle_samples(uint32_t samples);
 
 /**
  * Sets the signal that stops modules: SIGRTMIN to SIGRTMAX, before fuse_platform_init(). False otherwise. Without it, the first

@@ -18,8 +18,7 @@
 #define DEFAULT_PERIOD_US 1000U
 #define SHORTEST_PERIOD_US 20U
 #define LONGEST_PERIOD_US 1000000U
-/** Samples without anything to do after which the watchdog sleeps. */
-#define IDLE_SAMPLES 100U
+#define DEFAULT_IDLE_SAMPLES 100U
 #define WATCHDOG_STACK (256U * 1024U)
 
 #define AWAKE 0U
@@ -33,6 +32,7 @@ static _Atomic uint32_t quota_id;
 static _Atomic uint32_t watchdog = NO_THREAD;
 
 static _Alignas(64) _Atomic uint32_t period_us = DEFAULT_PERIOD_US;
+static _Atomic uint32_t idle_samples_limit = DEFAULT_IDLE_SAMPLES;
 static _Atomic bool stop_again;
 
 static void start_watchdog(void);
@@ -80,6 +80,11 @@ bool fuse_platform_linux_set_period_us(uint32_t us)
     return true;
 }
 
+void fuse_platform_linux_set_idle_samples(uint32_t samples)
+{
+    atomic_store_explicit(&idle_samples_limit, samples, memory_order_relaxed);
+}
+
 void fuse_linux_quota_stop_again(void)
 {
     atomic_store(&stop_again, true);
@@ -97,8 +102,8 @@ typedef struct {
 } followed_t;
 
 /**
- * Follows `seen` from now on. The word belongs to it only if it is still armed after the word was read: an entry cancels before
- * it ends, and the next one has another count.
+ * Follows `seen` from now on. The word belongs to it only if it is still armed after the word was read: the next entry has another
+ * word, but by then this quota is cancelled or replaced.
  */
 static void follow(followed_t *followed, uint64_t seen)
 {
@@ -168,7 +173,7 @@ static void *watch(void *unused)
         const bool nothing_to_do = (seen == last_seen) && (!armed || ((seen == followed.quota) && !followed.running));
         idle_samples = nothing_to_do ? (idle_samples + 1U) : 0U;
         last_seen = seen;
-        if (may_sleep && (idle_samples > IDLE_SAMPLES)) {
+        if (may_sleep && (idle_samples > atomic_load_explicit(&idle_samples_limit, memory_order_relaxed))) {
             idle_samples = 0U;
             fall_asleep(seen);
             next_sample_ns = fuse_linux_now_ns();

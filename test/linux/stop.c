@@ -190,6 +190,9 @@ static void *stop_at_stack_end(void *unused)
     CHECK(limit > (uintptr_t)lowest);
     CHECK(limit < (uintptr_t)__builtin_frame_address(0));
     check_stopped(text_descend, lowest);
+    fuse_platform_linux_force_stop(FUSE_PLATFORM_LINUX_STOP_FAULT);
+    check_stopped(text_descend, lowest);
+    fuse_platform_linux_force_stop(FUSE_PLATFORM_LINUX_STOP_ANY);
     return NULL;
 }
 

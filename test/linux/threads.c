@@ -213,6 +213,31 @@ static void check_fork(void)
     }
 }
 
+static void fork_here(void *pid)
+{
+    *(pid_t *)pid = fork();
+    if (*(pid_t *)pid == 0) {
+        fuse_quota_expired(1U);
+    }
+}
+
+/** A host callback forks: both processes go on inside the guarded call, and the child's can be stopped. */
+static void check_fork_in_callback(void)
+{
+    pid_t pid = -1;
+    fake_call_t call = {fork_here, &pid};
+    (void)fflush(stdout);
+    const fake_entry_t entry = fake_run(1U, 0U, fake_module_function(&module, text_call_once), &call, &module.text);
+    if (pid == 0) {
+        _exit((entry.expired && (entry.guard == FUSE_GUARD_ABANDONED) && stops(1000U)) ? 42 : 1);
+    }
+    CHECK(!entry.expired);
+    CHECK_EQUAL(entry.guard, FUSE_GUARD_RETURNED);
+    int status = 0;
+    CHECK(waitpid(pid, &status, 0) == pid);
+    CHECK(WIFEXITED(status) && (WEXITSTATUS(status) == 42));
+}
+
 int main(void)
 {
     module = fake_module_map();
@@ -225,5 +250,6 @@ int main(void)
     check_thread(tiny_stack_thread);
     check_stop_in_host_handler();
     check_fork();
+    check_fork_in_callback();
     return check_finish();
 }
