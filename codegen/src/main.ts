@@ -10,9 +10,19 @@ const collect = (value: string, previous: string[]): string[] => [...previous, v
 
 function withInputs(command: Command): Command {
   return command
-    .requiredOption('--project <path>', 'file, or folder of which every .ts file belongs to the program; may be repeated', collect, [])
+    .requiredOption(
+      '--project <path>',
+      'file, or folder of which every .ts file belongs to the program; may be repeated',
+      collect,
+      [],
+    )
     .option('--hal <dir>', 'folder with more HAL groups; may be repeated', collect, [])
-    .option('--header <name=file>', 'public header of the exports of a file, such as fuse.h=runtime-ts/fuse.ts; may be repeated', collect, [])
+    .option(
+      '--header <name=file>',
+      'public header of the exports of a file, such as fuse.h=runtime-ts/fuse.ts; may be repeated',
+      collect,
+      [],
+    )
     .option('--json', 'diagnostics as JSON on standard output');
 }
 
@@ -20,6 +30,7 @@ const program = new Command('fuse-codegen').description('Compiles the TypeScript
 
 withInputs(program.command('emit').description('compile, and write C into a folder'))
   .requiredOption('--out <dir>', 'folder of the emitted files')
+  .option('--source-root <dir>', 'put before the paths in #line, so that debuggers find the sources from anywhere')
   .option('--no-line', 'leave out #line, for review')
   .option('--no-checks', 'refuse what is not proved, instead of checking it at run time')
   .action(guarded(emitCommand));

@@ -27,5 +27,6 @@ declare const CAPABILITIES: u32;
 /**
  * Name of one capability, given as its mask.
  * @cname fuse_capability_name
+ * @pure
  */
 declare function capabilityName(capability: u32): string;

@@ -10,7 +10,10 @@ export function explain(text: string): number {
     return 0;
   }
   const code = text.toUpperCase();
-  if (!isCode(code)) throw new UsageError(`there is no diagnostic ${text}; did you mean ${closest(code, allCodes)}? 'explain all' lists every one`);
+  if (!isCode(code))
+    throw new UsageError(
+      `there is no diagnostic ${text}; did you mean ${closest(code, allCodes)}? 'explain all' lists every one`,
+    );
   process.stdout.write(`${code}: ${registry[code].title}\n\n${wrapped(registry[code].explain)}\n`);
   return 0;
 }

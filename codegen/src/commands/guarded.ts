@@ -10,7 +10,8 @@ export function guarded<A extends unknown[]>(action: (...args: A) => number): (.
       const message = error instanceof Error ? error.message : String(error);
       if (error instanceof UsageError) process.stderr.write(`error: ${message}\n`);
       else process.stderr.write(`error FUSE9000: internal failure, ${message}. Nothing was written.\n`);
-      if (process.env['FUSE_CODEGEN_TRACE'] !== undefined && error instanceof Error) process.stderr.write(`${error.cause instanceof Error ? error.cause.stack : error.stack}\n`);
+      if (process.env['FUSE_CODEGEN_TRACE'] !== undefined && error instanceof Error)
+        process.stderr.write(`${error.cause instanceof Error ? error.cause.stack : error.stack}\n`);
       process.exitCode = 2;
     }
   };

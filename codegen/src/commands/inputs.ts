@@ -22,7 +22,9 @@ export function printDiagnostics(compiled: Compiled, json: boolean): number {
   else if (list.length > 0) {
     process.stderr.write(`${formatDiagnostics(list, compiled.sources.textOf)}\n`);
     const files = new Set(list.map((d) => d.at.file)).size;
-    process.stderr.write(`Found ${list.length} error${list.length === 1 ? '' : 's'} in ${files} file${files === 1 ? '' : 's'}.\n`);
+    process.stderr.write(
+      `Found ${list.length} error${list.length === 1 ? '' : 's'} in ${files} file${files === 1 ? '' : 's'}.\n`,
+    );
   }
   return list.length;
 }

@@ -7,7 +7,11 @@ import type { Diagnostic } from './diagnostic';
 /** Text of a source file by the path that locations carry. */
 export type SourceText = (file: string) => string | undefined;
 
-export function formatDiagnostics(list: readonly Diagnostic[], textOf: SourceText, colour = pc.isColorSupported): string {
+export function formatDiagnostics(
+  list: readonly Diagnostic[],
+  textOf: SourceText,
+  colour = pc.isColorSupported,
+): string {
   const paint = pc.createColors(colour);
   const place = (at: Location): string =>
     `${paint.cyan(at.file)}:${paint.yellow(String(at.line))}:${paint.yellow(String(at.column))}`;

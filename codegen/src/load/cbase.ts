@@ -15,7 +15,8 @@ export function cBaseNames(files: readonly string[], roots: readonly string[]): 
   return below.map(({ file, root, name }) => {
     let base = name;
     // The first project keeps the short name; a file of another one is told apart by its folder.
-    if ((count.get(name) ?? 0) > 1 && root !== undefined && root !== roots[0]) base = `${clean(path.basename(root))}_${name}`;
+    if ((count.get(name) ?? 0) > 1 && root !== undefined && root !== roots[0])
+      base = `${clean(path.basename(root))}_${name}`;
     for (let n = 2; taken.has(base); n++) base = `${clean(path.basename(path.dirname(file)))}_${name}_${n}`;
     taken.add(base);
     return base;

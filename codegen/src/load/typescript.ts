@@ -28,7 +28,12 @@ export function reportTypeScript(
         const where = place(r);
         return where === undefined ? [] : [{ at: where, message: ts.flattenDiagnosticMessageText(r.messageText, ' ') }];
       });
-      diagnostics.report(code, at, `TS${d.code}: ${readable(ts.flattenDiagnosticMessageText(d.messageText, '\n  '))}`, related);
+      diagnostics.report(
+        code,
+        at,
+        `TS${d.code}: ${readable(ts.flattenDiagnosticMessageText(d.messageText, '\n  '))}`,
+        related,
+      );
     }
   };
   const failures = program.getGlobalDiagnostics().map((d) => ts.flattenDiagnosticMessageText(d.messageText, ' '));

@@ -2,8 +2,14 @@
 /** The table's part for expressions. */
 import { allowed, each, refused, unreachable } from './rule';
 
-const cast = refused('FUSE1024', 'A cast changes what the compiler believes, not the value: write u8(x), u8.wrap(x) or u8.sat(x); between pointers trustedCast<T>(p).');
-const closure = refused('FUSE1012', 'Functions are top-level and named. Move this one out, pass what it needs as parameters, and use its name as the callback.');
+const cast = refused(
+  'FUSE1024',
+  'A cast changes what the compiler believes, not the value: write u8(x), u8.wrap(x) or u8.sat(x); between pointers trustedCast<T>(p).',
+);
+const closure = refused(
+  'FUSE1012',
+  'Functions are top-level and named. Move this one out, pass what it needs as parameters, and use its name as the callback.',
+);
 const pattern = refused('FUSE1030', 'Name the parts one by one: const x = point.x;');
 const classes = refused('FUSE1010', 'There are no classes: data is an interface, behaviour a top-level function.');
 const jsx = refused('FUSE1041', 'There is nothing to render.');
@@ -58,9 +64,15 @@ export const expressions = {
     'CommaListExpression',
     'SyntheticReferenceExpression',
   ),
-  NewExpression: refused('FUSE1011', 'Nothing is constructed at run time: a struct starts from a literal or zeroed<S>().'),
+  NewExpression: refused(
+    'FUSE1011',
+    'Nothing is constructed at run time: a struct starts from a literal or zeroed<S>().',
+  ),
   NonNullExpression: refused('FUSE1025', 'Check for null, or write nonNull(x), which is proved or checked.'),
-  AwaitExpression: refused('FUSE1016', 'Nothing runs between statements: keep the state in a struct and be called again.'),
+  AwaitExpression: refused(
+    'FUSE1016',
+    'Nothing runs between statements: keep the state in a struct and be called again.',
+  ),
   YieldExpression: refused('FUSE1017', 'Keep the position in a variable and call a function for the next item.'),
   MetaProperty: refused('FUSE1054', 'What belongs to the program is imported at the top of the file.'),
   OmittedExpression: refused('FUSE1060', 'Write every element.'),

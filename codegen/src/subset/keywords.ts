@@ -3,7 +3,10 @@
 import { allowed, each, refused, unreachable } from './rule';
 
 const classes = refused('FUSE1010', 'There are no classes: data is an interface, behaviour a top-level function.');
-const anything = refused('FUSE1022', 'Every value has a type that decides its bytes. A C pointer to anything is Pointer<void>.');
+const anything = refused(
+  'FUSE1022',
+  'Every value has a type that decides its bytes. A C pointer to anything is Pointer<void>.',
+);
 const width = (name: string): ReturnType<typeof refused> =>
   refused('FUSE1023', `${name} says nothing about size: choose one of u8 u16 u32 u64 i8 i16 i32 i64 usize f32 f64.`);
 const operator = refused('FUSE1045', 'Type operators are not in the subset: write the type out.');
@@ -87,7 +90,11 @@ export const keywords = {
   ),
   ...each(anything, 'AnyKeyword', 'UnknownKeyword'),
   ...each(operator, 'AssertsKeyword', 'IntrinsicKeyword', 'InKeyword', 'OutKeyword'),
-  ...each(refused('FUSE1011', 'There is no this and no super: a function takes what it works on as a parameter.'), 'ThisKeyword', 'SuperKeyword'),
+  ...each(
+    refused('FUSE1011', 'There is no this and no super: a function takes what it works on as a parameter.'),
+    'ThisKeyword',
+    'SuperKeyword',
+  ),
   NumberKeyword: width('number'),
   BigIntKeyword: width('bigint'),
   ObjectKeyword: refused('FUSE1023', 'object says nothing about layout: write an interface.'),

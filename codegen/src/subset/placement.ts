@@ -79,18 +79,28 @@ function variables(node: ts.VariableDeclarationList, report: Report): boolean {
   const isConst = (node.flags & ts.NodeFlags.Const) !== 0;
   const isLet = (node.flags & ts.NodeFlags.Let) !== 0;
   if (isConst && isLet) report('FUSE1060', node, 'using is not in the subset: nothing is released by itself.');
-  else if (!isConst && !isLet) report('FUSE1021', node, 'var is visible before it is set and outside its block: use const, or let where the value changes.');
+  else if (!isConst && !isLet)
+    report(
+      'FUSE1021',
+      node,
+      'var is visible before it is set and outside its block: use const, or let where the value changes.',
+    );
   return true;
 }
 
 function notDefinite(node: ts.VariableDeclaration, report: Report): boolean {
-  if (node.exclamationToken !== undefined) report('FUSE1025', node.exclamationToken, 'Give the variable its first value instead of promising one.');
+  if (node.exclamationToken !== undefined)
+    report('FUSE1025', node.exclamationToken, 'Give the variable its first value instead of promising one.');
   return true;
 }
 
 function functions(node: ts.FunctionDeclaration, report: Report): boolean {
   if (node.asteriskToken !== undefined) {
-    report('FUSE1017', node.name ?? node, 'There are no generators: keep the position in a variable and call a function for the next item.');
+    report(
+      'FUSE1017',
+      node.name ?? node,
+      'There are no generators: keep the position in a variable and call a function for the next item.',
+    );
     return false;
   }
   if (!ts.isSourceFile(node.parent)) {
@@ -102,7 +112,11 @@ function functions(node: ts.FunctionDeclaration, report: Report): boolean {
 
 function parameter(node: ts.ParameterDeclaration, report: Report): boolean {
   if (node.questionToken !== undefined || node.initializer !== undefined) {
-    report('FUSE1043', node, 'Every argument is written at the call: there are no optional parameters and no default values.');
+    report(
+      'FUSE1043',
+      node,
+      'Every argument is written at the call: there are no optional parameters and no default values.',
+    );
     return false;
   }
   return true;
@@ -167,7 +181,8 @@ function exportForm(node: ts.ExportDeclaration, report: Report): boolean {
     return false;
   }
   const renamed = node.exportClause.elements.find((e) => e.propertyName !== undefined);
-  if (renamed !== undefined) report('FUSE1047', renamed, 'One name everywhere: export under the name of the declaration.');
+  if (renamed !== undefined)
+    report('FUSE1047', renamed, 'One name everywhere: export under the name of the declaration.');
   return true;
 }
 
@@ -177,21 +192,31 @@ function moduleForm(node: ts.ModuleDeclaration, report: Report): boolean {
     return false;
   }
   const body = node.body;
-  const other = body !== undefined && ts.isModuleBlock(body) ? body.statements.find((s) => !ts.isInterfaceDeclaration(s)) : undefined;
+  const other =
+    body !== undefined && ts.isModuleBlock(body)
+      ? body.statements.find((s) => !ts.isInterfaceDeclaration(s))
+      : undefined;
   if (other !== undefined) report('FUSE1031', other, 'declare module adds members to interfaces, nothing else.');
   return other === undefined;
 }
 
 function enumForm(node: ts.EnumDeclaration, isExtern: boolean, report: Report): boolean {
   const declare = node.modifiers?.find((m) => m.kind === ts.SyntaxKind.DeclareKeyword);
-  if (declare !== undefined && !isExtern) report('FUSE1048', declare, 'An enum is defined here or imported; write enum without declare.');
+  if (declare !== undefined && !isExtern)
+    report('FUSE1048', declare, 'An enum is defined here or imported; write enum without declare.');
   return true;
 }
 
 function typeQuery(node: ts.TypeQueryNode, report: Report): boolean {
   const parent = node.parent;
-  const isLength = ts.isTypeReferenceNode(parent) && parent.typeArguments?.[1] === node && parent.typeName.getText() === 'FixedArray';
-  if (!isLength) report('FUSE1056', node, 'typeof is for the length of an array, FixedArray<T, typeof N>. Elsewhere write the type.');
+  const isLength =
+    ts.isTypeReferenceNode(parent) && parent.typeArguments?.[1] === node && parent.typeName.getText() === 'FixedArray';
+  if (!isLength)
+    report(
+      'FUSE1056',
+      node,
+      'typeof is for the length of an array, FixedArray<T, typeof N>. Elsewhere write the type.',
+    );
   return isLength;
 }
 
@@ -203,7 +228,10 @@ function callForm(node: ts.CallExpression, report: Report): boolean {
   return noChain(node, report);
 }
 
-function noChain(node: ts.CallExpression | ts.PropertyAccessExpression | ts.ElementAccessExpression, report: Report): boolean {
+function noChain(
+  node: ts.CallExpression | ts.PropertyAccessExpression | ts.ElementAccessExpression,
+  report: Report,
+): boolean {
   if (node.questionDotToken === undefined) return true;
   report('FUSE1027', node, 'Check for null with an if, so that the other case is written down.');
   return false;

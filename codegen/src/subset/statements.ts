@@ -3,8 +3,14 @@
 import { allowed, each, refused } from './rule';
 
 const classes = refused('FUSE1010', 'There are no classes: data is an interface, behaviour a top-level function.');
-const iteration = refused('FUSE1020', 'Count instead: for (let i: u32 = 0; i < a.length; i++) { const item = a[i]; ... }.');
-const exceptions = refused('FUSE1015', 'There are no exceptions: return a status, or call unreachable() for what cannot be.');
+const iteration = refused(
+  'FUSE1020',
+  'Count instead: for (let i: u32 = 0; i < a.length; i++) { const item = a[i]; ... }.',
+);
+const exceptions = refused(
+  'FUSE1015',
+  'There are no exceptions: return a status, or call unreachable() for what cannot be.',
+);
 const importForm = refused('FUSE1033', "Write import { a, b } from './file'.");
 const exportForm = refused('FUSE1047', "Put export before the declaration, or write export { a } from './file'.");
 
@@ -44,7 +50,14 @@ export const statements = {
     'NamedExports',
     'ExportSpecifier',
   ),
-  ...each(classes, 'ClassDeclaration', 'PropertyDeclaration', 'MethodDeclaration', 'ClassStaticBlockDeclaration', 'Constructor'),
+  ...each(
+    classes,
+    'ClassDeclaration',
+    'PropertyDeclaration',
+    'MethodDeclaration',
+    'ClassStaticBlockDeclaration',
+    'Constructor',
+  ),
   ...each(iteration, 'ForInStatement', 'ForOfStatement'),
   ...each(exceptions, 'ThrowStatement', 'TryStatement', 'CatchClause'),
   ...each(
@@ -59,8 +72,15 @@ export const statements = {
     'ImportTypeAssertionContainer',
   ),
   ...each(exportForm, 'NamespaceExportDeclaration', 'NamespaceExport', 'ExportAssignment'),
-  ...each(refused('FUSE1040', 'Break points are set in gdb, on the TypeScript line.'), 'WithStatement', 'DebuggerStatement'),
-  LabeledStatement: refused('FUSE1039', 'Leave nested loops through a function with return, or a boolean in the condition.'),
+  ...each(
+    refused('FUSE1040', 'Break points are set in gdb, on the TypeScript line.'),
+    'WithStatement',
+    'DebuggerStatement',
+  ),
+  LabeledStatement: refused(
+    'FUSE1039',
+    'Leave nested loops through a function with return, or a boolean in the condition.',
+  ),
   HeritageClause: refused('FUSE1049', 'A struct that begins with another one has it as a field.'),
   MissingDeclaration: refused('FUSE1060', 'A declaration is missing here.'),
 };

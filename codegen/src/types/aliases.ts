@@ -17,8 +17,7 @@ export function aliasEntity(c: Context, symbol: ts.Symbol, node: ts.TypeAliasDec
     if (type.decl !== null) return { kind: 'transparent', node: node.type };
     return { ...declared(c, node, doc, typeName), kind: 'functionType', type };
   }
-  if (type.kind === 'int' || type.kind === 'float')
-    return { ...declared(c, node, doc, typeName), kind: 'alias', type };
+  if (type.kind === 'int' || type.kind === 'float') return { ...declared(c, node, doc, typeName), kind: 'alias', type };
   return { kind: 'transparent', node: node.type };
 }
 
@@ -33,14 +32,23 @@ function unionDecl(c: Context, symbol: ts.Symbol, node: ts.TypeAliasDeclaration,
   for (const part of body.types) {
     const type = typeOf(c, part, 'storage');
     if (type.kind !== 'struct')
-      return c.fail('FUSE2130', part, `${node.name.text} is a union, so each part is an interface whose first field is 'kind: SomeEnum.Member'.`);
+      return c.fail(
+        'FUSE2130',
+        part,
+        `${node.name.text} is a union, so each part is an interface whose first field is 'kind: SomeEnum.Member'.`,
+      );
     const first = type.decl.fields[0];
     const member = c.tags.get(type.decl);
     if (member === undefined || first === undefined || first.name !== 'kind' || first.type.kind !== 'enum')
       return c.fail('FUSE2130', part, `The first field of ${type.decl.name} must be its tag: 'kind: SomeEnum.Member'.`);
     if (tag !== null && tag !== first.type.decl)
-      return c.fail('FUSE2130', part, `The tags of one union come from one enum; this one is of ${first.type.decl.name}, the first of ${tag.name}.`);
-    if (members.some((m) => m.tag === member)) return c.fail('FUSE2130', part, `Two members have the tag ${member.name}.`);
+      return c.fail(
+        'FUSE2130',
+        part,
+        `The tags of one union come from one enum; this one is of ${first.type.decl.name}, the first of ${tag.name}.`,
+      );
+    if (members.some((m) => m.tag === member))
+      return c.fail('FUSE2130', part, `Two members have the tag ${member.name}.`);
     tag = first.type.decl;
     members.push({ struct: type.decl, tag: member, cName: snakeCase(type.decl.name) });
   }

@@ -29,10 +29,22 @@ export function arithmetic(c: Context, node: ts.BinaryExpression, expected: Type
 }
 
 /** The operation on two operands that are already typed; `node` is the whole of it. */
-export function combine(c: Context, op: ArithOp, left: Operand, right: Operand, node: ts.Node, leftNode: ts.Node, rightNode: ts.Node): Operand {
+export function combine(
+  c: Context,
+  op: ArithOp,
+  left: Operand,
+  right: Operand,
+  node: ts.Node,
+  leftNode: ts.Node,
+  rightNode: ts.Node,
+): Operand {
   if (isFloat(left) || isFloat(right)) return floatArithmetic(c, op, left, right, node, leftNode, rightNode);
   if (op === '/') {
-    c.fail('FUSE2107', node, `/ is for floats. The integer quotient is idiv(${textOf(leftNode)}, ${textOf(rightNode)}).`);
+    c.fail(
+      'FUSE2107',
+      node,
+      `/ is for floats. The integer quotient is idiv(${textOf(leftNode)}, ${textOf(rightNode)}).`,
+    );
   }
   return intArithmetic(c, op, 'exact', left, right, node, leftNode, rightNode);
 }
@@ -119,7 +131,11 @@ export function mixedAdvice(left: IntType, right: IntType, leftNode: ts.Node, ri
   const wider = a.bits >= b.bits && !(a.signed && !b.signed && a.bits === b.bits) ? left : right;
   const other = wider === left ? rightNode : leftNode;
   const why =
-    a.big !== b.big ? 'one is a bigint in TypeScript' : a.signed !== b.signed ? 'one is signed' : 'neither holds every value of the other';
+    a.big !== b.big
+      ? 'one is a bigint in TypeScript'
+      : a.signed !== b.signed
+        ? 'one is signed'
+        : 'neither holds every value of the other';
   return `${nameOf(left)} and ${nameOf(right)} do not meet by themselves (${why}). Convert one, for example ${wider.name}(${textOf(other)}).`;
 }
 
@@ -127,9 +143,15 @@ export function needInt(c: Context, expr: Expr, node: ts.Node, op: string): IntT
   const type = expr.type;
   if (type.kind === 'int') return type;
   if (type.kind === 'text' || type.kind === 'cstring')
-    return c.fail('FUSE2110', node, `Texts are not joined with ${op}: nothing allocates. Log the parts, or copy bytes into a buffer with copy(slice(...), bytesOf(...)).`);
-  if (type.kind === 'enum') return c.fail('FUSE2119', node, `${op} is for numbers; the number of an enum is u32(${textOf(node)}).`);
-  if (type.kind === 'bool') return c.fail('FUSE2106', node, `${op} is for numbers, not booleans. Write ${textOf(node)} ? 1 : 0.`);
+    return c.fail(
+      'FUSE2110',
+      node,
+      `Texts are not joined with ${op}: nothing allocates. Log the parts, or copy bytes into a buffer with copy(slice(...), bytesOf(...)).`,
+    );
+  if (type.kind === 'enum')
+    return c.fail('FUSE2119', node, `${op} is for numbers; the number of an enum is u32(${textOf(node)}).`);
+  if (type.kind === 'bool')
+    return c.fail('FUSE2106', node, `${op} is for numbers, not booleans. Write ${textOf(node)} ? 1 : 0.`);
   return c.fail('FUSE2106', node, `${op} is for numbers; this is a ${nameOf(type)}.`);
 }
 
@@ -159,12 +181,22 @@ export function floatArithmetic(
 }
 
 /** Both operands in one float type: that of the wider, constants follow. */
-export function floatOperands(c: Context, left: Operand, right: Operand, leftNode: ts.Node, rightNode: ts.Node): [Expr, Expr, FloatType] {
+export function floatOperands(
+  c: Context,
+  left: Operand,
+  right: Operand,
+  leftNode: ts.Node,
+  rightNode: ts.Node,
+): [Expr, Expr, FloatType] {
   const typeOf = (operand: Operand, node: ts.Node): FloatType | null => {
     if (operand.kind === 'exact' || operand.kind === 'exactFloat') return null;
     const type = operand.kind === 'value' ? operand.expr.type : operand.place.type;
     if (type.kind === 'float') return type;
-    return c.fail('FUSE2105', node, `${describe(operand)} meets a float here: write the conversion, f32(${textOf(node)}) or f64(${textOf(node)}).`);
+    return c.fail(
+      'FUSE2105',
+      node,
+      `${describe(operand)} meets a float here: write the conversion, f32(${textOf(node)}) or f64(${textOf(node)}).`,
+    );
   };
   const a = typeOf(left, leftNode);
   const b = typeOf(right, rightNode);

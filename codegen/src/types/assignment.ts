@@ -25,7 +25,12 @@ const compound: Partial<Record<ts.SyntaxKind, ts.SyntaxKind>> = {
   [ts.SyntaxKind.GreaterThanGreaterThanEqualsToken]: ts.SyntaxKind.GreaterThanGreaterThanToken,
 };
 
-export function expressionStatement(c: Context, node: ts.Expression, statement: ts.Node, comments: readonly string[]): Stmt[] {
+export function expressionStatement(
+  c: Context,
+  node: ts.Expression,
+  statement: ts.Node,
+  comments: readonly string[],
+): Stmt[] {
   const at = c.at(statement);
   if (ts.isParenthesizedExpression(node)) return expressionStatement(c, node.expression, statement, comments);
   if (ts.isBinaryExpression(node)) {
@@ -35,7 +40,8 @@ export function expressionStatement(c: Context, node: ts.Expression, statement: 
   }
   if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) {
     const step = stepOf(node.operator);
-    if (step !== null) return [update(c, node.operand, step, exactLiteral(1n, null, c.at(node)), node, node, at, comments)];
+    if (step !== null)
+      return [update(c, node.operand, step, exactLiteral(1n, null, c.at(node)), node, node, at, comments)];
   }
   if (ts.isCallExpression(node)) return callStatement(c, node, at, comments);
   return c.fail('FUSE1052', node, `${textOf(node)} computes a value that nothing uses.`);
@@ -51,11 +57,21 @@ function stepOf(operator: ts.SyntaxKind): ts.SyntaxKind | null {
 function target(c: Context, node: ts.Expression): Place {
   const operand = expression(c, node, null);
   const place = operand.kind === 'place' ? operand.place : operand.kind === 'value' ? writtenPlace(operand.expr) : null;
-  if (place === null) return c.fail('FUSE3106', node, `${textOf(node)} cannot be assigned: it is a value, not a variable, field or element.`);
+  if (place === null)
+    return c.fail(
+      'FUSE3106',
+      node,
+      `${textOf(node)} cannot be assigned: it is a value, not a variable, field or element.`,
+    );
   if (isReadonlyPlace(place)) return c.fail('FUSE3105', node, `${textOf(node)} is read-only here.`);
   if (place.kind === 'field' && place.member === null && place.of.type.kind === 'union')
-    return c.fail('FUSE3109', node, `The tag changes only together with the fields it stands for: assign(${textOf((node as ts.PropertyAccessExpression).expression)}, { kind: ..., ... }).`);
-  if (place.kind === 'field' && place.of.type.kind === 'checked') return c.fail('FUSE3105', node, 'The result of checked() is read-only.');
+    return c.fail(
+      'FUSE3109',
+      node,
+      `The tag changes only together with the fields it stands for: assign(${textOf((node as ts.PropertyAccessExpression).expression)}, { kind: ..., ... }).`,
+    );
+  if (place.kind === 'field' && place.of.type.kind === 'checked')
+    return c.fail('FUSE3105', node, 'The result of checked() is read-only.');
   return place;
 }
 
@@ -71,11 +87,23 @@ function assign(c: Context, node: ts.BinaryExpression, at: Stmt['at'], comments:
   switch (type.kind) {
     case 'struct':
     case 'union':
-      return c.fail('FUSE3104', node, `In TypeScript = would make two names for one ${nameOf(type)}; here it is stored in place. Copy its fields: assign(${textOf(node.left)}, ${textOf(node.right)}).`);
+      return c.fail(
+        'FUSE3104',
+        node,
+        `In TypeScript = would make two names for one ${nameOf(type)}; here it is stored in place. Copy its fields: assign(${textOf(node.left)}, ${textOf(node.right)}).`,
+      );
     case 'array':
-      return c.fail('FUSE3102', node, `Arrays are not assigned: copy(slice(${textOf(node.left)}), view(${textOf(node.right)})) copies the elements.`);
+      return c.fail(
+        'FUSE3102',
+        node,
+        `Arrays are not assigned: copy(slice(${textOf(node.left)}), view(${textOf(node.right)})) copies the elements.`,
+      );
     case 'atomic':
-      return c.fail('FUSE3104', node, `An Atomic is written with its order: ${textOf(node.left)}.store(${textOf(node.right)}, 'relaxed').`);
+      return c.fail(
+        'FUSE3104',
+        node,
+        `An Atomic is written with its order: ${textOf(node.left)}.store(${textOf(node.right)}, 'relaxed').`,
+      );
     case 'reg':
       return c.fail('FUSE3104', node, `A register is written by ${textOf(node.left)}.write(${textOf(node.right)}).`);
     default:
@@ -83,7 +111,13 @@ function assign(c: Context, node: ts.BinaryExpression, at: Stmt['at'], comments:
   }
 }
 
-function compoundAssign(c: Context, node: ts.BinaryExpression, op: ts.SyntaxKind, at: Stmt['at'], comments: readonly string[]): Stmt {
+function compoundAssign(
+  c: Context,
+  node: ts.BinaryExpression,
+  op: ts.SyntaxKind,
+  at: Stmt['at'],
+  comments: readonly string[],
+): Stmt {
   return update(c, node.left, op, expression(c, node.right, null), node.right, node, at, comments);
 }
 
@@ -102,21 +136,40 @@ function update(
   const type = place.type;
   const left: Operand = placed(place);
   if (type.kind !== 'int' && type.kind !== 'float') {
-    if (type.kind === 'text') return c.fail('FUSE2110', node, 'Texts are not joined: nothing allocates. Log the parts, or copy bytes into a buffer with copy(slice(...), bytesOf(...)).');
+    if (type.kind === 'text')
+      return c.fail(
+        'FUSE2110',
+        node,
+        'Texts are not joined: nothing allocates. Log the parts, or copy bytes into a buffer with copy(slice(...), bytesOf(...)).',
+      );
     return c.fail('FUSE2106', node, `This operation is for numbers, not ${nameOf(type)}.`);
   }
   const result = operate(c, op, left, right, leftNode, rightNode, node, type);
-  if (type.kind === 'float') return { kind: 'assign', target: place, value: coerce(c, result, type, node), at, comments };
+  if (type.kind === 'float')
+    return { kind: 'assign', target: place, value: coerce(c, result, type, node), at, comments };
   const isShift = shiftOps[op] !== undefined;
   if (!isShift && right.kind !== 'exact') {
     const expr = typed(c, right, rightNode);
     if (expr.type.kind === 'int' && !isLossless(expr.type, type))
-      return c.fail('FUSE2101', rightNode, `${nameOf(expr.type)} does not go into ${nameOf(type)} silently: write ${type.name}(${textOf(rightNode)}).`);
+      return c.fail(
+        'FUSE2101',
+        rightNode,
+        `${nameOf(expr.type)} does not go into ${nameOf(type)} silently: write ${type.name}(${textOf(rightNode)}).`,
+      );
   }
   return { kind: 'assign', target: place, value: storeInt(typed(c, result, node), type), at, comments };
 }
 
-function operate(c: Context, op: ts.SyntaxKind, left: Operand, right: Operand, leftNode: ts.Node, rightNode: ts.Node, node: ts.Node, type: Type): Operand {
+function operate(
+  c: Context,
+  op: ts.SyntaxKind,
+  left: Operand,
+  right: Operand,
+  leftNode: ts.Node,
+  rightNode: ts.Node,
+  node: ts.Node,
+  type: Type,
+): Operand {
   const arith = arithOps[op];
   if (arith !== undefined) return combine(c, arith, left, right, node, leftNode, rightNode);
   const bit = bitOps[op];
@@ -140,8 +193,17 @@ function callStatement(c: Context, node: ts.CallExpression, at: Stmt['at'], comm
       if (first !== undefined && second !== undefined) {
         const filled = sliceArgument(c, first, true);
         const element = filled.type.kind === 'slice' ? filled.type.element : u32;
-        if (element.kind === 'struct' || element.kind === 'union' || element.kind === 'array' || element.kind === 'atomic')
-          return c.fail('FUSE3107', first, `fill sets scalars; a ${nameOf(element)} is set field by field, in a loop with assign().`);
+        if (
+          element.kind === 'struct' ||
+          element.kind === 'union' ||
+          element.kind === 'array' ||
+          element.kind === 'atomic'
+        )
+          return c.fail(
+            'FUSE3107',
+            first,
+            `fill sets scalars; a ${nameOf(element)} is set field by field, in a loop with assign().`,
+          );
         return [{ kind: 'fill', target: filled, value: expressionAs(c, second, element), at, comments }];
       }
       break;
@@ -160,27 +222,57 @@ function callStatement(c: Context, node: ts.CallExpression, at: Stmt['at'], comm
 function sliceArgument(c: Context, node: ts.Expression, writable: boolean): Expr {
   const operand = expression(c, node, null);
   if (operand.kind === 'place' && operand.place.type.kind === 'array')
-    return c.fail('FUSE3102', node, `An array passes by a slice of it: ${writable ? 'slice' : 'view'}(${textOf(node)}).`);
+    return c.fail(
+      'FUSE3102',
+      node,
+      `An array passes by a slice of it: ${writable ? 'slice' : 'view'}(${textOf(node)}).`,
+    );
   const expr = typed(c, operand, node);
-  if (expr.type.kind !== 'slice') return c.fail('FUSE3107', node, `A slice is needed here, not a ${nameOf(expr.type)}.`);
+  if (expr.type.kind !== 'slice')
+    return c.fail('FUSE3107', node, `A slice is needed here, not a ${nameOf(expr.type)}.`);
   if (writable && expr.type.readonly) return c.fail('FUSE3105', node, 'These elements are read-only.');
   return expr;
 }
 
-function copyStatement(c: Context, to: ts.Expression, from: ts.Expression, at: Stmt['at'], comments: readonly string[]): Stmt {
+function copyStatement(
+  c: Context,
+  to: ts.Expression,
+  from: ts.Expression,
+  at: Stmt['at'],
+  comments: readonly string[],
+): Stmt {
   const targetSlice = sliceArgument(c, to, true);
   const source = sliceArgument(c, from, false);
-  if (targetSlice.type.kind === 'slice' && source.type.kind === 'slice' && !sameType(targetSlice.type.element, source.type.element))
-    return c.fail('FUSE2100', from, `These are elements of ${nameOf(source.type.element)}; the target has ${nameOf(targetSlice.type.element)}.`);
+  if (
+    targetSlice.type.kind === 'slice' &&
+    source.type.kind === 'slice' &&
+    !sameType(targetSlice.type.element, source.type.element)
+  )
+    return c.fail(
+      'FUSE2100',
+      from,
+      `These are elements of ${nameOf(source.type.element)}; the target has ${nameOf(targetSlice.type.element)}.`,
+    );
   return { kind: 'copy', target: targetSlice, source, obligation: open(), at, comments };
 }
 
-function assignStruct(c: Context, to: ts.Expression, from: ts.Expression, at: Stmt['at'], comments: readonly string[]): Stmt {
+function assignStruct(
+  c: Context,
+  to: ts.Expression,
+  from: ts.Expression,
+  at: Stmt['at'],
+  comments: readonly string[],
+): Stmt {
   const place = placeOperand(c, to);
   if (place === null || (place.type.kind !== 'struct' && place.type.kind !== 'union')) {
     const expr = place === null ? valueOf(c, to) : null;
-    if (expr !== null && expr.type.kind === 'ref') return c.fail('FUSE3100', to, `${textOf(to)} may be null. Check it first.`);
-    return c.fail('FUSE3107', to, `assign() copies structs; ${place === null ? 'this' : `a ${nameOf(place.type)}`} is set with =.`);
+    if (expr !== null && expr.type.kind === 'ref')
+      return c.fail('FUSE3100', to, `${textOf(to)} may be null. Check it first.`);
+    return c.fail(
+      'FUSE3107',
+      to,
+      `assign() copies structs; ${place === null ? 'this' : `a ${nameOf(place.type)}`} is set with =.`,
+    );
   }
   if (isReadonlyPlace(place)) return c.fail('FUSE3105', to, `${textOf(to)} is read-only here.`);
   const operand = expression(c, from, place.type);

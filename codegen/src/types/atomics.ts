@@ -25,28 +25,60 @@ const methods: Readonly<Record<AtomicOp['op'], Method>> = {
   compareExchange: { args: 2, orders, result: () => bool },
 };
 
-export function atomicCall(c: Context, node: ts.CallExpression, callee: ts.PropertyAccessExpression, place: Place, of: AtomicType): Operand {
+export function atomicCall(
+  c: Context,
+  node: ts.CallExpression,
+  callee: ts.PropertyAccessExpression,
+  place: Place,
+  of: AtomicType,
+): Operand {
   const op = callee.name.text;
   if (!Object.hasOwn(methods, op)) return c.abandon();
   const name = op as AtomicOp['op'];
   const { args, orders: allowed, result } = methods[name];
   if (node.arguments.length !== args + 1)
-    return c.fail('FUSE4141', node, `${op} takes ${args === 0 ? '' : `${args} value${args === 1 ? '' : 's'} and `}the memory order.`);
+    return c.fail(
+      'FUSE4141',
+      node,
+      `${op} takes ${args === 0 ? '' : `${args} value${args === 1 ? '' : 's'} and `}the memory order.`,
+    );
   const orderNode = node.arguments[args] as ts.Expression;
   if (!ts.isStringLiteral(orderNode))
-    return c.fail('FUSE4150', orderNode, `The memory order is a literal, so that it can be read here: ${allowed.map((o) => `'${o}'`).join(', ')}.`);
+    return c.fail(
+      'FUSE4150',
+      orderNode,
+      `The memory order is a literal, so that it can be read here: ${allowed.map((o) => `'${o}'`).join(', ')}.`,
+    );
   const order = allowed.find((o) => o === orderNode.text);
   if (order === undefined)
-    return c.fail('FUSE4150', orderNode, `'${orderNode.text}' is not an order of ${op}: ${allowed.map((o) => `'${o}'`).join(', ')}.`);
-  if (name.startsWith('fetch') && (of.of.kind !== 'int' || (ints[of.of.name].signed && (name === 'fetchOr' || name === 'fetchAnd'))))
-    return c.fail('FUSE2120', node, `${op} is for atomic ${name === 'fetchOr' || name === 'fetchAnd' ? 'unsigned ' : ''}integers.`);
+    return c.fail(
+      'FUSE4150',
+      orderNode,
+      `'${orderNode.text}' is not an order of ${op}: ${allowed.map((o) => `'${o}'`).join(', ')}.`,
+    );
+  if (
+    name.startsWith('fetch') &&
+    (of.of.kind !== 'int' || (ints[of.of.name].signed && (name === 'fetchOr' || name === 'fetchAnd')))
+  )
+    return c.fail(
+      'FUSE2120',
+      node,
+      `${op} is for atomic ${name === 'fetchOr' || name === 'fetchAnd' ? 'unsigned ' : ''}integers.`,
+    );
   const values: Expr[] = node.arguments.slice(0, args).map((a) => expressionAs(c, a, of.of));
   return value({ kind: 'atomic', op: name, place, of, args: values, order, type: result(of.of), at: c.at(node) });
 }
 
-export function registerCall(c: Context, node: ts.CallExpression, callee: ts.PropertyAccessExpression, place: Place, of: RegType): Operand {
+export function registerCall(
+  c: Context,
+  node: ts.CallExpression,
+  callee: ts.PropertyAccessExpression,
+  place: Place,
+  of: RegType,
+): Operand {
   const at = c.at(node);
-  if (callee.name.text === 'read' && node.arguments.length === 0) return value({ kind: 'regRead', place, of, type: of.of, at });
+  if (callee.name.text === 'read' && node.arguments.length === 0)
+    return value({ kind: 'regRead', place, of, type: of.of, at });
   const argument = node.arguments[0];
   if (callee.name.text === 'write' && argument !== undefined && node.arguments.length === 1)
     return value({ kind: 'regWrite', place, of, value: expressionAs(c, argument, of.of), type: voidType, at });

@@ -26,20 +26,43 @@ export function bits(c: Context, node: ts.BinaryExpression, expected: Type | nul
   return combineBits(c, op, left, right, node, node.left, node.right);
 }
 
-export function combineBits(c: Context, op: BitOp, left: Operand, right: Operand, node: ts.Node, leftNode: ts.Node, rightNode: ts.Node): Operand {
+export function combineBits(
+  c: Context,
+  op: BitOp,
+  left: Operand,
+  right: Operand,
+  node: ts.Node,
+  leftNode: ts.Node,
+  rightNode: ts.Node,
+): Operand {
   const at = c.at(node);
   if (left.kind === 'exact' && right.kind === 'exact') {
-    const amount = op === '&' ? left.value & right.value : op === '|' ? left.value | right.value : left.value ^ right.value;
-    const operand = exactOf(amount, [left, right], at, (type, [a, b]) => ({ kind: 'bits', op, left: a as Expr, right: b as Expr, type, at }));
+    const amount =
+      op === '&' ? left.value & right.value : op === '|' ? left.value | right.value : left.value ^ right.value;
+    const operand = exactOf(amount, [left, right], at, (type, [a, b]) => ({
+      kind: 'bits',
+      op,
+      left: a as Expr,
+      right: b as Expr,
+      type,
+      at,
+    }));
     return { ...operand, complement: amount < 0n };
   }
-  const [a, b, type] = narrowOperands(c, left, right, leftNode, rightNode) ?? intOperands(c, left, right, node, leftNode, rightNode, op);
+  const [a, b, type] =
+    narrowOperands(c, left, right, leftNode, rightNode) ?? intOperands(c, left, right, node, leftNode, rightNode, op);
   needUnsigned(c, type, node, op);
   return value({ kind: 'bits', op, left: a, right: b, type, at });
 }
 
 /** No bit leaves the wider operand's type, so nothing is promoted: u8 ^ u8 is u8, and so is u8 & 0x0f. */
-function narrowOperands(c: Context, left: Operand, right: Operand, leftNode: ts.Node, rightNode: ts.Node): [Expr, Expr, IntType] | null {
+function narrowOperands(
+  c: Context,
+  left: Operand,
+  right: Operand,
+  leftNode: ts.Node,
+  rightNode: ts.Node,
+): [Expr, Expr, IntType] | null {
   const a = left.kind === 'exact' || left.kind === 'exactFloat' ? null : typed(c, left, leftNode);
   const b = right.kind === 'exact' || right.kind === 'exactFloat' ? null : typed(c, right, rightNode);
   if (a !== null && b !== null) {
@@ -48,14 +71,25 @@ function narrowOperands(c: Context, left: Operand, right: Operand, leftNode: ts.
   }
   const other = a ?? b;
   const exact = a === null ? left : right;
-  if (other === null || other.type.kind !== 'int' || exact.kind !== 'exact' || exact.complement || !fits(exact.value, other.type)) return null;
+  if (
+    other === null ||
+    other.type.kind !== 'int' ||
+    exact.kind !== 'exact' ||
+    exact.complement ||
+    !fits(exact.value, other.type)
+  )
+    return null;
   const constant = exactAs(c, exact, other.type, a === null ? leftNode : rightNode);
   return a === null ? [constant, other, other.type] : [other, constant, other.type];
 }
 
 export function needUnsigned(c: Context, type: IntType, node: ts.Node, op: string): void {
   if (ints[type.name].signed)
-    c.fail('FUSE2108', node, `${op} is for unsigned integers, not ${nameOf(type)}: the bits of a signed number are the machine's business. Convert first, for example u32.wrap(${textOf(node)}).`);
+    c.fail(
+      'FUSE2108',
+      node,
+      `${op} is for unsigned integers, not ${nameOf(type)}: the bits of a signed number are the machine's business. Convert first, for example u32.wrap(${textOf(node)}).`,
+    );
 }
 
 export function complement(c: Context, node: ts.PrefixUnaryExpression, expected: Type | null): Operand {

@@ -17,7 +17,11 @@ export function block(c: Context, node: ts.Block): Block {
 }
 
 /** The body of a statement, which may be a single statement without braces. */
-export function bodyOf(c: Context, node: ts.Statement | ts.CaseOrDefaultClause, statements: readonly ts.Statement[]): Block {
+export function bodyOf(
+  c: Context,
+  node: ts.Statement | ts.CaseOrDefaultClause,
+  statements: readonly ts.Statement[],
+): Block {
   const scope = c.scope;
   const work = (): Stmt[] => statements.flatMap((s) => c.attempt(() => statement(c, s)) ?? []);
   const at = c.at(node);

@@ -30,13 +30,18 @@ export function declaredBound(c: Context, node: ts.Node): Bound | null {
 function limitOf(c: Context, text: string, node: ts.Node): ConstExpr {
   const parsed = ts.createSourceFile('bound.ts', `(${text})`, ts.ScriptTarget.ES2022, true);
   const statement = parsed.statements[0];
-  if (statement === undefined || parsed.statements.length !== 1 || !ts.isExpressionStatement(statement)) return bad(c, text, node);
+  if (statement === undefined || parsed.statements.length !== 1 || !ts.isExpressionStatement(statement))
+    return bad(c, text, node);
   const limit = read(c, statement.expression, text, node);
   return isConstant(limit) ? limit : bad(c, text, node);
 }
 
 function bad(c: Context, text: string, node: ts.Node): never {
-  return c.fail('FUSE4121', node, `'${text}' is no constant that fits u32. A bound is a number, a constant, or + and * of these: // @bound (ROWS*4) reason.`);
+  return c.fail(
+    'FUSE4121',
+    node,
+    `'${text}' is no constant that fits u32. A bound is a number, a constant, or + and * of these: // @bound (ROWS*4) reason.`,
+  );
 }
 
 function read(c: Context, node: ts.Expression, text: string, loop: ts.Node): Expr {
@@ -66,10 +71,18 @@ function read(c: Context, node: ts.Expression, text: string, loop: ts.Node): Exp
 
 /** A name in a comment has no node of its own: it is looked up from the loop. */
 function lookup(c: Context, name: string, from: ts.Node): ts.Symbol | undefined {
-  const symbol = c.checker.getSymbolsInScope(from, ts.SymbolFlags.Variable | ts.SymbolFlags.Alias).find((s) => s.name === name);
-  return symbol !== undefined && (symbol.flags & ts.SymbolFlags.Alias) !== 0 ? c.checker.getAliasedSymbol(symbol) : symbol;
+  const symbol = c.checker
+    .getSymbolsInScope(from, ts.SymbolFlags.Variable | ts.SymbolFlags.Alias)
+    .find((s) => s.name === name);
+  return symbol !== undefined && (symbol.flags & ts.SymbolFlags.Alias) !== 0
+    ? c.checker.getAliasedSymbol(symbol)
+    : symbol;
 }
 
 export function unbounded(c: Context, node: ts.Node, why: string): never {
-  return c.fail('FUSE4120', node, `${why} Count with for (let i: u32 = a; i < b; i++), or write above the loop: // @bound N reason.`);
+  return c.fail(
+    'FUSE4120',
+    node,
+    `${why} Count with for (let i: u32 = a; i < b; i++), or write above the loop: // @bound N reason.`,
+  );
 }

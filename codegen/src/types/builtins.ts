@@ -19,8 +19,7 @@ export function builtinCall(c: Context, node: ts.CallExpression, name: string, e
   if (isIntName(name)) return conversionCall(c, node, name, '');
   const first = node.arguments[0];
   const at = c.at(node);
-  if (statements.has(name))
-    return c.fail('FUSE1050', node, `${name}() is a statement of its own: it has no value.`);
+  if (statements.has(name)) return c.fail('FUSE1050', node, `${name}() is a statement of its own: it has no value.`);
   if (name === 'zeroed') return zeroed(c, node, expected);
   if (name === 'sizeOf') return value({ kind: 'sizeOf', of: typeArgument(c, node), type: u32, at });
   if (first === undefined) return c.abandon();
@@ -56,7 +55,11 @@ export function builtinCall(c: Context, node: ts.CallExpression, name: string, e
     case 'addressOf': {
       const operand = valueOf(c, first);
       if (!canBeNull(operand.type))
-        return c.fail('FUSE3106', first, `A ${nameOf(operand.type)} is not a pointer. The address of a variable is addressOf(pointerTo(x)).`);
+        return c.fail(
+          'FUSE3106',
+          first,
+          `A ${nameOf(operand.type)} is not a pointer. The address of a variable is addressOf(pointerTo(x)).`,
+        );
       return value({ kind: 'addressOf', operand, type: usize, at });
     }
     case 'nonNull':
@@ -64,7 +67,11 @@ export function builtinCall(c: Context, node: ts.CallExpression, name: string, e
     case 'registerAt':
       return registerAt(c, node, first);
     case 'when':
-      return c.fail('FUSE5101', node, 'when(...) is the whole condition of an if: it becomes #if, which only a whole statement can be.');
+      return c.fail(
+        'FUSE5101',
+        node,
+        'when(...) is the whole condition of an if: it becomes #if, which only a whole statement can be.',
+      );
     default:
       return c.fail('FUSE4140', node.expression, `${name} cannot be called.`);
   }
@@ -79,18 +86,31 @@ export function typeArgument(c: Context, node: ts.CallExpression): Type {
 function zeroed(c: Context, node: ts.CallExpression, expected: Type | null): Operand {
   const type = node.typeArguments === undefined ? expected : typeArgument(c, node);
   if (type === null || type.kind === 'ref' || type.kind === 'void')
-    return c.fail('FUSE2113', node, 'zeroed() makes a variable or field of a known struct or array type: const x: T = zeroed(), or zeroed<T>().');
+    return c.fail(
+      'FUSE2113',
+      node,
+      'zeroed() makes a variable or field of a known struct or array type: const x: T = zeroed(), or zeroed<T>().',
+    );
   return value({ kind: 'zeroed', type, at: c.at(node) });
 }
 
 function trustedCast(c: Context, node: ts.CallExpression, first: ts.Expression, expected: Type | null): Operand {
   const type = node.typeArguments === undefined ? expected : valueType(typeArgument(c, node));
   if (type === null) return c.fail('FUSE2113', node, 'Say which type: trustedCast<T>(...).');
-  if (!canBeNull(type)) return c.fail('FUSE3108', node, `trustedCast is between pointers, references and functions; ${nameOf(type)} is a value.`);
+  if (!canBeNull(type))
+    return c.fail(
+      'FUSE3108',
+      node,
+      `trustedCast is between pointers, references and functions; ${nameOf(type)} is a value.`,
+    );
   const operand = valueOf(c, first);
   const isAddress = operand.type.kind === 'int' && operand.type.name === 'usize';
   if (!canBeNull(operand.type) && !isAddress && operand.type.kind !== 'cstring')
-    return c.fail('FUSE3108', first, `trustedCast takes a pointer, a reference, a function or a usize address, not a ${nameOf(operand.type)}.`);
+    return c.fail(
+      'FUSE3108',
+      first,
+      `trustedCast takes a pointer, a reference, a function or a usize address, not a ${nameOf(operand.type)}.`,
+    );
   if (isNullable(operand.type) && !isNullable(type))
     return c.fail('FUSE3100', first, `This may be null. Check it first, or cast to ${nameOf(withNull(type, true))}.`);
   return value({ kind: 'trustedCast', operand, type, at: c.at(node) });
@@ -98,23 +118,44 @@ function trustedCast(c: Context, node: ts.CallExpression, first: ts.Expression, 
 
 function pointerTo(c: Context, node: ts.CallExpression, first: ts.Expression, readonly: boolean): Operand {
   const operand = expression(c, first, null);
-  const place: Place | null = operand.kind === 'place' ? operand.place : operand.kind === 'value' ? placeOf(operand.expr) : null;
+  const place: Place | null =
+    operand.kind === 'place' ? operand.place : operand.kind === 'value' ? placeOf(operand.expr) : null;
   if (place === null)
-    return c.fail('FUSE3106', first, `${textOf(first)} has no address. Only a variable, a field or an element has one.`);
-  if (!readonly && isReadonlyPlace(place)) return c.fail('FUSE3105', first, `${textOf(first)} is read-only: use constPointerTo.`);
+    return c.fail(
+      'FUSE3106',
+      first,
+      `${textOf(first)} has no address. Only a variable, a field or an element has one.`,
+    );
+  if (!readonly && isReadonlyPlace(place))
+    return c.fail('FUSE3105', first, `${textOf(first)} is read-only: use constPointerTo.`);
   if (place.kind === 'local' && canBeNull(place.type))
-    return c.fail('FUSE3106', first, `The address of ${textOf(first)} would let it change behind its null checks. Put it into a struct.`);
-  return value({ kind: 'pointerTo', place, type: { kind: 'pointer', to: place.type, readonly, nullable: false }, at: c.at(node) });
+    return c.fail(
+      'FUSE3106',
+      first,
+      `The address of ${textOf(first)} would let it change behind its null checks. Put it into a struct.`,
+    );
+  return value({
+    kind: 'pointerTo',
+    place,
+    type: { kind: 'pointer', to: place.type, readonly, nullable: false },
+    at: c.at(node),
+  });
 }
 
 function nonNull(c: Context, node: ts.CallExpression, first: ts.Expression): Operand {
   const operand: Expr = valueOf(c, first);
-  if (!isNullable(operand.type)) return c.fail('FUSE2112', first, `A ${nameOf(operand.type)} is never null: nonNull does nothing.`);
+  if (!isNullable(operand.type))
+    return c.fail('FUSE2112', first, `A ${nameOf(operand.type)} is never null: nonNull does nothing.`);
   return value({ kind: 'nonNull', operand, type: withNull(operand.type, false), at: c.at(node), obligation: open() });
 }
 
 function registerAt(c: Context, node: ts.CallExpression, first: ts.Expression): Operand {
   const of = typeArgument(c, node);
   if (of.kind !== 'int') return c.fail('FUSE2120', node, 'A register holds u8, u16 or u32.');
-  return value({ kind: 'registerAt', address: expressionAs(c, first, u32), type: refTo({ kind: 'reg', of }), at: c.at(node) });
+  return value({
+    kind: 'registerAt',
+    address: expressionAs(c, first, u32),
+    type: refTo({ kind: 'reg', of }),
+    at: c.at(node),
+  });
 }

@@ -22,8 +22,15 @@ export function call(c: Context, node: ts.CallExpression, expected: Type | null)
     if (library !== null) return builtinCall(c, node, library, expected);
     const entity = resolve(c, symbol, callee);
     if (entity.kind === 'functionDecl')
-      return finish(c, node, { kind: 'function', decl: entity }, entity.params.map((p) => p.decl), entity.result);
-    if (entity.kind === 'extern') return finish(c, node, { kind: 'extern', decl: entity }, entity.params, entity.result);
+      return finish(
+        c,
+        node,
+        { kind: 'function', decl: entity },
+        entity.params.map((p) => p.decl),
+        entity.result,
+      );
+    if (entity.kind === 'extern')
+      return finish(c, node, { kind: 'extern', decl: entity }, entity.params, entity.result);
     if (entity.kind === 'poisoned') return c.abandon();
     return throughPointer(c, node);
   }
@@ -45,9 +52,12 @@ function method(c: Context, node: ts.CallExpression, callee: ts.PropertyAccessEx
     if (isNullable(expr.type)) return mayBeNull(c, expr, callee.expression);
     const place = placeOf(expr);
     if (place === null) return c.abandon();
-    return target.kind === 'atomic' ? atomicCall(c, node, callee, place, target) : registerCall(c, node, callee, place, target);
+    return target.kind === 'atomic'
+      ? atomicCall(c, node, callee, place, target)
+      : registerCall(c, node, callee, place, target);
   }
-  if (target?.kind === 'text' && callee.name.text === 'charCodeAt') return textByte(c, node, typed(c, operand, callee.expression));
+  if (target?.kind === 'text' && callee.name.text === 'charCodeAt')
+    return textByte(c, node, typed(c, operand, callee.expression));
   return throughPointer(c, node);
 }
 
@@ -72,9 +82,17 @@ function finish(
   return value(expr);
 }
 
-export function argumentsOf(c: Context, node: ts.CallExpression, params: readonly { readonly name: string; readonly type: Type }[]): Expr[] {
+export function argumentsOf(
+  c: Context,
+  node: ts.CallExpression,
+  params: readonly { readonly name: string; readonly type: Type }[],
+): Expr[] {
   if (node.arguments.length !== params.length)
-    c.fail('FUSE4141', node, `${textOf(node.expression)} takes ${params.length} argument${params.length === 1 ? '' : 's'}, not ${node.arguments.length}.`);
+    c.fail(
+      'FUSE4141',
+      node,
+      `${textOf(node.expression)} takes ${params.length} argument${params.length === 1 ? '' : 's'}, not ${node.arguments.length}.`,
+    );
   const args: Expr[] = [];
   let failed = false;
   // Every argument is looked at, so that one run shows all that is wrong with a call.
@@ -90,7 +108,11 @@ function argumentAs(c: Context, node: ts.Expression, type: Type): Expr {
   if (type.kind === 'slice') {
     const operand = expression(c, node, type);
     if (operand.kind === 'place' && operand.place.type.kind === 'array')
-      return c.fail('FUSE3102', node, `An array passes by a slice of it: ${type.readonly ? 'view' : 'slice'}(${textOf(node)}).`);
+      return c.fail(
+        'FUSE3102',
+        node,
+        `An array passes by a slice of it: ${type.readonly ? 'view' : 'slice'}(${textOf(node)}).`,
+      );
   }
   return expressionAs(c, node, type);
 }

@@ -16,7 +16,11 @@ export function coerce(c: Context, operand: Operand, target: Type, node: ts.Node
   if (operand.kind === 'exact') {
     if (target.kind === 'int') return exactAs(c, operand, target, node);
     if (target.kind === 'float') return exactAsFloat(c, operand, target, node);
-    return c.fail('FUSE2100', node, `A number is not a ${nameOf(target)}.${target.kind === 'bool' ? ' Compare it: x !== 0.' : ''}`);
+    return c.fail(
+      'FUSE2100',
+      node,
+      `A number is not a ${nameOf(target)}.${target.kind === 'bool' ? ' Compare it: x !== 0.' : ''}`,
+    );
   }
   if (operand.kind === 'exactFloat') {
     if (target.kind === 'float') return floatLiteral(rounded(operand.value, target), target, operand.at);
@@ -30,10 +34,17 @@ export function coerce(c: Context, operand: Operand, target: Type, node: ts.Node
 /** An exact constant in an integer type that its value fits. */
 export function exactAs(c: Context, operand: ExactOperand, target: IntType, node: ts.Node): Expr {
   const { big, min, max } = ints[target.name];
-  const amount = operand.complement && !ints[target.name].signed ? BigInt.asUintN(ints[target.name].bits, operand.value) : operand.value;
+  const amount =
+    operand.complement && !ints[target.name].signed
+      ? BigInt.asUintN(ints[target.name].bits, operand.value)
+      : operand.value;
   if (operand.big !== null && operand.big !== big && amount === operand.value) {
     const fixed = big ? `${amount}n` : String(amount);
-    c.fail('FUSE2102', node, `${nameOf(target)} is a ${big ? 'bigint' : 'number'} in TypeScript: write ${fixed}, or ${target.name}(...) around the expression.`);
+    c.fail(
+      'FUSE2102',
+      node,
+      `${nameOf(target)} is a ${big ? 'bigint' : 'number'} in TypeScript: write ${fixed}, or ${target.name}(...) around the expression.`,
+    );
   }
   if (amount < min || amount > max)
     c.fail('FUSE2104', node, `${operand.value} does not fit ${nameOf(target)} (${min} to ${max}).`);
@@ -44,7 +55,11 @@ export function exactAsFloat(c: Context, operand: ExactOperand, target: FloatTyp
   const number = Number(operand.value);
   const held = target.name === 'f32' ? Math.fround(number) : number;
   if (!Number.isFinite(held) || BigInt(held) !== operand.value)
-    c.fail('FUSE2104', node, `${operand.value} is not exactly a value of ${target.name}. Write the rounding: ${target.name}(...).`);
+    c.fail(
+      'FUSE2104',
+      node,
+      `${operand.value} is not exactly a value of ${target.name}. Write the rounding: ${target.name}(...).`,
+    );
   return floatLiteral(number, target, operand.at);
 }
 
@@ -70,17 +85,27 @@ export function convert(c: Context, expr: Expr, target: Type, node: ts.Node): Ex
   if (sameType(from, target)) return expr;
   if (from.kind === 'null') {
     if (isNullable(target)) return { kind: 'null', type: target, at: expr.at };
-    return c.fail('FUSE3101', node, `null is not a ${nameOf(target)}. Where it may be missing, its type is '${nameOf(target)} | null'.`);
+    return c.fail(
+      'FUSE3101',
+      node,
+      `null is not a ${nameOf(target)}. Where it may be missing, its type is '${nameOf(target)} | null'.`,
+    );
   }
   switch (target.kind) {
     case 'int':
       if (from.kind === 'int') {
-        if (isLossless(from, target)) return { kind: 'convert', mode: 'widen', operand: expr, type: target, at: expr.at, obligation: proved() };
+        if (isLossless(from, target))
+          return { kind: 'convert', mode: 'widen', operand: expr, type: target, at: expr.at, obligation: proved() };
         return c.fail('FUSE2101', node, narrowing(from, target, short(node)));
       }
       if (from.kind === 'float')
-        return c.fail('FUSE2105', node, `${nameOf(from)} does not become ${nameOf(target)} silently: write ${target.name}(${short(node)}), which truncates and is checked.`);
-      if (from.kind === 'enum') return c.fail('FUSE2119', node, `${nameOf(from)} is an enum: its number is u32(${short(node)}).`);
+        return c.fail(
+          'FUSE2105',
+          node,
+          `${nameOf(from)} does not become ${nameOf(target)} silently: write ${target.name}(${short(node)}), which truncates and is checked.`,
+        );
+      if (from.kind === 'enum')
+        return c.fail('FUSE2119', node, `${nameOf(from)} is an enum: its number is u32(${short(node)}).`);
       if (from.kind === 'bool')
         return c.fail('FUSE2100', node, `A boolean is not a number: write ${short(node)} ? 1 : 0.`);
       break;
@@ -88,33 +113,57 @@ export function convert(c: Context, expr: Expr, target: Type, node: ts.Node): Ex
       if (from.kind === 'float' && target.name === 'f64')
         return { kind: 'convert', mode: 'widen', operand: expr, type: target, at: expr.at, obligation: proved() };
       if (from.kind === 'float' || from.kind === 'int')
-        return c.fail('FUSE2101', node, `${nameOf(from)} does not become ${nameOf(target)} silently: write ${target.name}(${short(node)}), which rounds.`);
+        return c.fail(
+          'FUSE2101',
+          node,
+          `${nameOf(from)} does not become ${nameOf(target)} silently: write ${target.name}(${short(node)}), which rounds.`,
+        );
       break;
     case 'enum':
       if (from.kind === 'int')
-        return c.fail('FUSE2119', node, `A number is not a ${nameOf(target)}: find the member with a switch, so that every number has a meaning.`);
+        return c.fail(
+          'FUSE2119',
+          node,
+          `A number is not a ${nameOf(target)}: find the member with a switch, so that every number has a meaning.`,
+        );
       break;
     case 'ref':
       if (from.kind === 'ref' && sameType(from.to, target.to)) {
         if (from.readonly && !target.readonly)
-          return c.fail('FUSE3105', node, `This is read-only here, and ${nameOf(target)} could be written. Take a Readonly<${nameOf(target.to)}> there.`);
+          return c.fail(
+            'FUSE3105',
+            node,
+            `This is read-only here, and ${nameOf(target)} could be written. Take a Readonly<${nameOf(target.to)}> there.`,
+          );
         if (from.nullable && !target.nullable) return mayBeNull(c, expr, node);
         return retype(expr, target);
       }
       if (from.kind === 'ref' && from.to.kind === 'union' && target.to.kind === 'struct')
-        return c.fail('FUSE2131', node, `A ${nameOf(from.to)} is not passed as one of its members. Pass the ${nameOf(from.to)} itself, or the fields.`);
+        return c.fail(
+          'FUSE2131',
+          node,
+          `A ${nameOf(from.to)} is not passed as one of its members. Pass the ${nameOf(from.to)} itself, or the fields.`,
+        );
       break;
     case 'slice':
       if (from.kind === 'slice' && sameType(from.element, target.element)) {
         if (from.readonly && !target.readonly)
-          return c.fail('FUSE3105', node, `These elements are read-only here, and a ${nameOf(target)} could write them. Take a ${nameOf(from)} there.`);
+          return c.fail(
+            'FUSE3105',
+            node,
+            `These elements are read-only here, and a ${nameOf(target)} could write them. Take a ${nameOf(from)} there.`,
+          );
         return retype(expr, target);
       }
       break;
     case 'pointer':
       if (from.kind === 'pointer' && sameType(from.to, target.to)) {
         if (from.readonly && !target.readonly)
-          return c.fail('FUSE3105', node, `A ${nameOf(from)} does not become a ${nameOf(target)}: what it points to is read-only.`);
+          return c.fail(
+            'FUSE3105',
+            node,
+            `A ${nameOf(from)} does not become a ${nameOf(target)}: what it points to is read-only.`,
+          );
         if (from.nullable && !target.nullable) return mayBeNull(c, expr, node);
         return retype(expr, target);
       }
@@ -131,24 +180,31 @@ export function convert(c: Context, expr: Expr, target: Type, node: ts.Node): Ex
         return expr.kind === 'function' ? { ...expr, type: target } : retype(expr, target);
       }
       if (from.kind === 'function')
-        return c.fail('FUSE2133', node, `This function is ${nameOf({ ...from, decl: null })}; ${nameOf({ ...target, decl: null })} is needed, type by type: nothing converts at a call through a pointer.`);
+        return c.fail(
+          'FUSE2133',
+          node,
+          `This function is ${nameOf({ ...from, decl: null })}; ${nameOf({ ...target, decl: null })} is needed, type by type: nothing converts at a call through a pointer.`,
+        );
       break;
     case 'cstring':
       if (expr.kind === 'text') return { kind: 'cstring', value: expr.value, type: target, at: expr.at };
-      if (from.kind === 'text') return c.fail('FUSE2100', node, `A string has no NUL at its end; only a literal becomes a CString.`);
+      if (from.kind === 'text')
+        return c.fail('FUSE2100', node, `A string has no NUL at its end; only a literal becomes a CString.`);
       break;
     case 'bool':
       return c.fail('FUSE2111', node, conditionAdvice(from, short(node)));
     default:
       break;
   }
-  if (canBeNull(target) && canBeNull(from) && from.nullable && sameType(withNull(from, false), withNull(target, false))) return mayBeNull(c, expr, node);
+  if (canBeNull(target) && canBeNull(from) && from.nullable && sameType(withNull(from, false), withNull(target, false)))
+    return mayBeNull(c, expr, node);
   return c.fail('FUSE2100', node, `A ${nameOf(from)} is not a ${nameOf(target)}.`);
 }
 
 /** What to write where a boolean is needed. */
 export function conditionAdvice(from: Type, text: string): string {
-  if (from.kind === 'int') return `A condition is a boolean; there is no truthiness. Write ${text} !== ${ints[from.name].big ? '0n' : '0'}.`;
+  if (from.kind === 'int')
+    return `A condition is a boolean; there is no truthiness. Write ${text} !== ${ints[from.name].big ? '0n' : '0'}.`;
   if (isNullable(from)) return `A condition is a boolean; there is no truthiness. Write ${text} !== null.`;
   return `A ${nameOf(from)} is not a boolean.`;
 }
@@ -157,7 +213,8 @@ function narrowing(from: IntType, target: IntType, text: string): string {
   const a = ints[from.name];
   const b = ints[target.name];
   const name = target.name;
-  if (a.big !== b.big) return `${nameOf(from)} and ${nameOf(target)} are different kinds of number in TypeScript: write ${name}(${text}).`;
+  if (a.big !== b.big)
+    return `${nameOf(from)} and ${nameOf(target)} are different kinds of number in TypeScript: write ${name}(${text}).`;
   return `${nameOf(from)} does not become ${nameOf(target)} silently: write ${name}(${text}), which is proved or checked to fit, ${name}.wrap(...) or ${name}.sat(...).`;
 }
 
@@ -173,5 +230,12 @@ export function mayBeNull(c: Context, expr: Expr, node: ts.Node): never {
 export function storeInt(expr: Expr, target: IntType): Expr {
   if (expr.type.kind !== 'int' || expr.type.name === target.name) return expr;
   const mode = isLossless(expr.type, target) ? 'widen' : 'exact';
-  return { kind: 'convert', mode, operand: expr, type: target, at: expr.at, obligation: mode === 'widen' ? proved() : open() };
+  return {
+    kind: 'convert',
+    mode,
+    operand: expr,
+    type: target,
+    at: expr.at,
+    obligation: mode === 'widen' ? proved() : open(),
+  };
 }

@@ -23,7 +23,12 @@ function claim(c: Context, into: Map<string, Owner>, shared: ReadonlyMap<string,
   for (const { cName, name } of names) {
     const other = into.get(cName) ?? shared.get(cName);
     if (other !== undefined)
-      c.diagnostics.report('FUSE6101', d.at, `${name} and ${other.name} are both ${cName} in C. Rename one, or give it a @cname.`, [{ at: other.at, message: `${other.name} is here.` }]);
+      c.diagnostics.report(
+        'FUSE6101',
+        d.at,
+        `${name} and ${other.name} are both ${cName} in C. Rename one, or give it a @cname.`,
+        [{ at: other.at, message: `${other.name} is here.` }],
+      );
     else into.set(cName, { name, at: d.at });
   }
 }

@@ -25,13 +25,18 @@ export function comparison(c: Context, node: ts.BinaryExpression): Expr {
   const right = expression(c, node.right, null);
   const at = c.at(node);
   const isEquality = op === '===' || op === '!==';
-  if (isEquality && (isNull(left) || isNull(right))) return nullCheck(c, node, isNull(left) ? right : left, isNull(left) ? node.right : node.left, op === '!==');
+  if (isEquality && (isNull(left) || isNull(right)))
+    return nullCheck(c, node, isNull(left) ? right : left, isNull(left) ? node.right : node.left, op === '!==');
   if (isFloat(left) || isFloat(right)) {
     const [a, b] = floatOperands(c, left, right, node.left, node.right);
     return { kind: 'compare', op, left: a, right: b, type: bool, at };
   }
   if (left.kind === 'exact' && right.kind === 'exact')
-    return c.fail('FUSE2112', node, 'Both sides are constants: the answer is known. Write it, or make it a build condition.');
+    return c.fail(
+      'FUSE2112',
+      node,
+      'Both sides are constants: the answer is known. Write it, or make it a build condition.',
+    );
   if (left.kind === 'exact' || right.kind === 'exact') {
     const exact = left.kind === 'exact' ? left : (right as Operand & { kind: 'exact' });
     const other = left.kind === 'exact' ? right : left;
@@ -81,15 +86,30 @@ export function comparisonType(s: IntType, t: IntType): IntType | null {
 function notComparable(c: Context, node: ts.BinaryExpression, s: Type, t: Type): never {
   const text = [s, t].some((x) => x.kind === 'text' || x.kind === 'cstring');
   const struct = [s, t].some((x) => x.kind === 'slice' || x.kind === 'struct');
-  const advice = text || struct ? ' Compare length and bytes in a loop.' : s.kind === 'enum' || t.kind === 'enum' ? ' An enum compares only with itself; its number is u32(e).' : '';
-  return c.fail('FUSE2112', node, `A ${nameOf(s)} is not compared with a ${nameOf(t)} by ${node.operatorToken.getText()}.${advice}`);
+  const advice =
+    text || struct
+      ? ' Compare length and bytes in a loop.'
+      : s.kind === 'enum' || t.kind === 'enum'
+        ? ' An enum compares only with itself; its number is u32(e).'
+        : '';
+  return c.fail(
+    'FUSE2112',
+    node,
+    `A ${nameOf(s)} is not compared with a ${nameOf(t)} by ${node.operatorToken.getText()}.${advice}`,
+  );
 }
 
 function isNull(operand: Operand): boolean {
   return operand.kind === 'value' && operand.expr.kind === 'null';
 }
 
-function nullCheck(c: Context, node: ts.BinaryExpression, operand: Operand, operandNode: ts.Node, negated: boolean): Expr {
+function nullCheck(
+  c: Context,
+  node: ts.BinaryExpression,
+  operand: Operand,
+  operandNode: ts.Node,
+  negated: boolean,
+): Expr {
   const expr = unnarrowed(typed(c, operand, operandNode));
   if (!isNullable(expr.type))
     return c.fail('FUSE2112', node, `A ${nameOf(expr.type)} is never null: this check does nothing.`);

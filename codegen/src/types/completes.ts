@@ -19,9 +19,16 @@ function passes(statement: Stmt): boolean {
       return completes(statement.block.statements);
     case 'if':
     case 'buildIf':
-      return statement.otherwise === null || completes(statement.then.statements) || completes(statement.otherwise.statements);
+      return (
+        statement.otherwise === null ||
+        completes(statement.then.statements) ||
+        completes(statement.otherwise.statements)
+      );
     case 'switch': {
-      const bodies = [...statement.cases.map((k) => k.body), ...(statement.defaultBody === null ? [] : [statement.defaultBody])];
+      const bodies = [
+        ...statement.cases.map((k) => k.body),
+        ...(statement.defaultBody === null ? [] : [statement.defaultBody]),
+      ];
       if (statement.defaultBody === null && !statement.exhaustive) return true;
       return bodies.some((b) => completes(b.statements) || breaks(b));
     }

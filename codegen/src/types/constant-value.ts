@@ -12,7 +12,9 @@ export function constantValue(expr: Expr): bigint | null {
     case 'constant':
       return expr.decl.value === null ? null : constantValue(expr.decl.value);
     case 'convert':
-      return expr.mode === 'widen' || expr.mode === 'exact' || expr.mode === 'enumToInt' ? constantValue(expr.operand) : null;
+      return expr.mode === 'widen' || expr.mode === 'exact' || expr.mode === 'enumToInt'
+        ? constantValue(expr.operand)
+        : null;
     case 'negate': {
       const value = constantValue(expr.operand);
       return value === null || expr.mode !== 'exact' ? null : -value;

@@ -113,7 +113,8 @@ export class Context {
       parent !== undefined && ts.isShorthandPropertyAssignment(parent) && parent.name === node
         ? this.checker.getShorthandAssignmentValueSymbol(parent)
         : this.checker.getSymbolAtLocation(node);
-    if (symbol !== undefined && (symbol.flags & ts.SymbolFlags.Alias) !== 0) symbol = this.checker.getAliasedSymbol(symbol);
+    if (symbol !== undefined && (symbol.flags & ts.SymbolFlags.Alias) !== 0)
+      symbol = this.checker.getAliasedSymbol(symbol);
     return symbol;
   }
 

@@ -9,7 +9,8 @@ import { f32, f64, fits, intTypes, ints, isLossless, nameOf } from './relations'
 
 function onlyArgument(c: Context, node: ts.CallExpression): ts.Expression {
   const argument = node.arguments[0];
-  if (argument === undefined || node.arguments.length !== 1) return c.fail('FUSE4141', node, `${textOf(node.expression)} takes one argument.`);
+  if (argument === undefined || node.arguments.length !== 1)
+    return c.fail('FUSE4141', node, `${textOf(node.expression)} takes one argument.`);
   return argument;
 }
 
@@ -27,10 +28,15 @@ export function conversionCall(c: Context, node: ts.CallExpression, name: IntNam
   }
   if (operand.kind === 'exact') {
     const { min, max, bits, signed } = ints[name];
-    if (mode === 'wrap') return value(intLiteral(signed ? BigInt.asIntN(bits, operand.value) : BigInt.asUintN(bits, operand.value), target, at));
-    if (mode === 'sat') return value(intLiteral(operand.value < min ? min : operand.value > max ? max : operand.value, target, at));
+    if (mode === 'wrap')
+      return value(
+        intLiteral(signed ? BigInt.asIntN(bits, operand.value) : BigInt.asUintN(bits, operand.value), target, at),
+      );
+    if (mode === 'sat')
+      return value(intLiteral(operand.value < min ? min : operand.value > max ? max : operand.value, target, at));
     const amount = operand.complement && !signed ? BigInt.asUintN(bits, operand.value) : operand.value;
-    if (!fits(amount, target)) return c.fail('FUSE2104', argument, `${operand.value} does not fit ${name} (${min} to ${max}).`);
+    if (!fits(amount, target))
+      return c.fail('FUSE2104', argument, `${operand.value} does not fit ${name} (${min} to ${max}).`);
     return value(operand.make(target));
   }
   const expr = typed(c, operand, argument);
@@ -50,7 +56,11 @@ function convertTo(c: Context, expr: Expr, target: IntType, mode: string, node: 
   });
   if (from.kind === 'int') {
     if (from.name === target.name) return expr;
-    const holds = isLossless(from, target) || (ints[from.name].min >= ints[target.name].min && ints[from.name].max <= ints[target.name].max && from.name !== 'usize');
+    const holds =
+      isLossless(from, target) ||
+      (ints[from.name].min >= ints[target.name].min &&
+        ints[from.name].max <= ints[target.name].max &&
+        from.name !== 'usize');
     if (holds) return make('widen', false);
     if (mode === 'wrap' || mode === 'sat') return make(mode, false);
     return make('exact', true);
@@ -58,10 +68,18 @@ function convertTo(c: Context, expr: Expr, target: IntType, mode: string, node: 
   if (mode !== '') return c.fail('FUSE2121', argument, `${target.name}.${mode} is for integers, not ${nameOf(from)}.`);
   if (from.kind === 'float') return make('exact', true);
   if (from.kind === 'enum') {
-    const asU32: Expr = { kind: 'convert', mode: 'enumToInt', operand: expr, type: intTypes.u32, at, obligation: proved() };
+    const asU32: Expr = {
+      kind: 'convert',
+      mode: 'enumToInt',
+      operand: expr,
+      type: intTypes.u32,
+      at,
+      obligation: proved(),
+    };
     return target.name === 'u32' ? asU32 : convertTo(c, asU32, target, '', node, argument);
   }
-  if (from.kind === 'bool') return c.fail('FUSE2121', argument, `A boolean is not a number: write ${textOf(argument)} ? 1 : 0.`);
+  if (from.kind === 'bool')
+    return c.fail('FUSE2121', argument, `A boolean is not a number: write ${textOf(argument)} ? 1 : 0.`);
   if (from.kind === 'pointer' || from.kind === 'ref')
     return c.fail('FUSE2121', argument, `The number of a pointer is addressOf(${textOf(argument)}).`);
   return c.fail('FUSE2121', argument, `A ${nameOf(from)} does not convert to ${target.name}.`);

@@ -23,7 +23,12 @@ export function declarationDoc(c: Context, node: Named): Doc {
 }
 
 /** `cName` makes the name from the TypeScript one when no tag gives it. */
-export function declared(c: Context, node: Named, doc: Doc, cName: (name: string, exported: boolean) => string): Declared {
+export function declared(
+  c: Context,
+  node: Named,
+  doc: Doc,
+  cName: (name: string, exported: boolean) => string,
+): Declared {
   const name = node.name === undefined ? '' : node.name.getText();
   const exported = isExported(node);
   const given = tagOf(doc, 'cname');

@@ -76,7 +76,11 @@ function parse(block: string): { text: string; tags: Tag[] } {
     .map((line, i) => (i === 0 ? line.trim() : line.replace(/^\s*\*? ?/, '').trimEnd()));
   const body = lines.join('\n').trim();
   const starts = [...body.matchAll(/(^|[\n \t])@([A-Za-z]\w*)/g)]
-    .map((m) => ({ name: m[2] as string, from: m.index + (m[1] as string).length, startsLine: m[1] !== ' ' && m[1] !== '\t' }))
+    .map((m) => ({
+      name: m[2] as string,
+      from: m.index + (m[1] as string).length,
+      startsLine: m[1] !== ' ' && m[1] !== '\t',
+    }))
     .filter((t) => (body.slice(0, t.from).match(/`/g) ?? []).length % 2 === 0 && (t.startsLine || known.has(t.name)));
   const tags = starts.map((t, i) => ({
     name: t.name,
@@ -97,7 +101,10 @@ function read(c: Context, block: ts.JSDoc): Doc {
   for (const tag of parsed.tags) {
     if (!known.has(tag.name)) {
       const near = closest(tag.name, [...known]);
-      const hint = distance(near, tag.name) <= 3 ? ` Did you mean @${near}?` : ` Tags: ${meaningful.map((t) => `@${t}`).join(' ')}.`;
+      const hint =
+        distance(near, tag.name) <= 3
+          ? ` Did you mean @${near}?`
+          : ` Tags: ${meaningful.map((t) => `@${t}`).join(' ')}.`;
       c.report('FUSE6105', block, `@${tag.name} is not a tag of the language.${hint}`);
     } else if (tag.name === 'param') {
       const match = /^(\w+)\s*(?:-\s*)?(.*)$/s.exec(tag.text);
@@ -130,11 +137,16 @@ export function commentsBefore(node: ts.Node): string[] {
   const lines: string[] = [];
   for (const range of ts.getLeadingCommentRanges(text, node.pos) ?? []) {
     // A comment on the line of the previous statement belongs to that one.
-    if (range.pos > 0 && node.pos > 0 && !text.slice(node.pos, range.pos).includes('\n') && !range.hasTrailingNewLine) continue;
+    if (range.pos > 0 && node.pos > 0 && !text.slice(node.pos, range.pos).includes('\n') && !range.hasTrailingNewLine)
+      continue;
     const raw = text.slice(range.pos, range.end);
     const body = raw.startsWith('//')
       ? [raw.slice(2)]
-      : raw.replace(/^\/\*\*?/, '').replace(/\*\/$/, '').split(/\r?\n/).map((line) => line.replace(/^\s*\* ?/, ''));
+      : raw
+          .replace(/^\/\*\*?/, '')
+          .replace(/\*\/$/, '')
+          .split(/\r?\n/)
+          .map((line) => line.replace(/^\s*\* ?/, ''));
     for (const line of body) if (!/^\s*@bound\b/.test(line)) lines.push(line.trim());
   }
   while (lines[0] === '') lines.shift();

@@ -33,7 +33,11 @@ export function enumDecl(c: Context, node: ts.EnumDeclaration): EnumDecl {
 function enumMember(c: Context, node: ts.EnumMember, prefix: string): EnumMember {
   const name = node.name.getText();
   if (node.initializer === undefined)
-    return c.fail('FUSE2118', node, `${name} has no value. Write it: the numbers of an enum are seen by C and by hosts.`);
+    return c.fail(
+      'FUSE2118',
+      node,
+      `${name} has no value. Write it: the numbers of an enum are seen by C and by hosts.`,
+    );
   const value = constantValue(coerce(c, expression(c, node.initializer, u32), u32, node.initializer));
   if (value === null)
     return c.fail('FUSE2118', node.initializer, 'The value of a member is a constant that this program decides.');

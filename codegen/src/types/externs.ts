@@ -18,7 +18,11 @@ export function headerOf(c: Context, node: ts.Node): string | null {
   const header = tagOf(fileDocOf(c, source), 'header');
   if (header === null || header === '') {
     c.headers.set(source, '');
-    return c.fail('FUSE6100', source.statements[0] ?? source, 'A .d.ts declares C: its first doc comment names the header, /** ... @header NAME.h */.');
+    return c.fail(
+      'FUSE6100',
+      source.statements[0] ?? source,
+      'A .d.ts declares C: its first doc comment names the header, /** ... @header NAME.h */.',
+    );
   }
   c.headers.set(source, header);
   return header;

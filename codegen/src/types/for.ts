@@ -16,7 +16,8 @@ export function forStatement(c: Context, node: ts.ForStatement, comments: readon
 
 function loop(c: Context, node: ts.ForStatement, comments: readonly string[]): Loop {
   const init = initializer(c, node);
-  const test = node.condition === undefined ? null : (c.attempt(() => condition(c, node.condition as ts.Expression)) ?? undefined);
+  const test =
+    node.condition === undefined ? null : (c.attempt(() => condition(c, node.condition as ts.Expression)) ?? undefined);
   const update = node.incrementor === undefined ? null : c.attempt(() => one(c, node.incrementor as ts.Expression));
   const body = branch(c, node.statement);
   if (test === undefined || update === undefined || init === undefined) return c.abandon();
@@ -47,14 +48,28 @@ function counted(c: Context, node: ts.ForStatement): Loop['bound'] {
   const decl = symbol === undefined ? undefined : c.entities.get(symbol);
   if (symbol === undefined || decl?.kind !== 'localVar') return c.abandon();
   const direction = stepDirection(c, node.incrementor, symbol);
-  if (direction === 0) return unbounded(c, node.incrementor, `The step of this loop is not ${name.text}++, ${name.text}-- or ${name.text} += a constant.`);
+  if (direction === 0)
+    return unbounded(
+      c,
+      node.incrementor,
+      `The step of this loop is not ${name.text}++, ${name.text}-- or ${name.text} += a constant.`,
+    );
   const limit = limitIn(c, node.condition, symbol, direction, node.statement);
   if (limit === null)
-    return unbounded(c, node.condition, `This condition does not hold ${name.text} ${direction > 0 ? 'below' : 'above'} a limit.`);
+    return unbounded(
+      c,
+      node.condition,
+      `This condition does not hold ${name.text} ${direction > 0 ? 'below' : 'above'} a limit.`,
+    );
   if (c.scope?.isAssigned(symbol, node.statement) === true)
     return unbounded(c, node, `The body assigns ${name.text}, so the count is not the loop's own.`);
   const moved = moving(c, limit, node.statement);
-  if (moved !== null) return unbounded(c, moved, `The limit ${moved.getText()} may change while the loop runs. Copy it into a const first.`);
+  if (moved !== null)
+    return unbounded(
+      c,
+      moved,
+      `The limit ${moved.getText()} may change while the loop runs. Copy it into a const first.`,
+    );
   return { kind: 'counted', variable: decl as LocalDecl };
 }
 
@@ -97,7 +112,13 @@ const comparisons: Partial<Record<ts.SyntaxKind, 1 | -1>> = {
 };
 
 /** The other side of the comparison with the counting variable; of `a && b` either part will do. */
-function limitIn(c: Context, node: ts.Expression, symbol: ts.Symbol, direction: 1 | -1, loop: ts.Node): ts.Expression | null {
+function limitIn(
+  c: Context,
+  node: ts.Expression,
+  symbol: ts.Symbol,
+  direction: 1 | -1,
+  loop: ts.Node,
+): ts.Expression | null {
   if (ts.isParenthesizedExpression(node)) return limitIn(c, node.expression, symbol, direction, loop);
   if (!ts.isBinaryExpression(node)) return null;
   if (node.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken)
@@ -106,7 +127,12 @@ function limitIn(c: Context, node: ts.Expression, symbol: ts.Symbol, direction: 
   if (side === undefined) return null;
   const isVariable = (e: ts.Expression): boolean => ts.isIdentifier(e) && c.symbolOf(e) === symbol;
   // i + width <= length: the sum grows with i, and what is added may not be negative or would fail its own check.
-  if (side === direction && direction > 0 && ts.isBinaryExpression(node.left) && node.left.operatorToken.kind === ts.SyntaxKind.PlusToken) {
+  if (
+    side === direction &&
+    direction > 0 &&
+    ts.isBinaryExpression(node.left) &&
+    node.left.operatorToken.kind === ts.SyntaxKind.PlusToken
+  ) {
     const { left, right } = node.left;
     const added = isVariable(left) ? right : isVariable(right) ? left : null;
     if (added !== null && moving(c, added, loop) === null) return node.right;
@@ -124,7 +150,8 @@ function moving(c: Context, limit: ts.Expression, body: ts.Node): ts.Node | null
     const symbol = c.symbolOf(limit);
     const entity = symbol === undefined ? undefined : c.entities.get(symbol);
     if (entity?.kind === 'constant') return null;
-    if (entity?.kind === 'localVar' && symbol !== undefined) return c.scope?.isAssigned(symbol, body) === true ? limit : null;
+    if (entity?.kind === 'localVar' && symbol !== undefined)
+      return c.scope?.isAssigned(symbol, body) === true ? limit : null;
     return entity?.kind === 'staticVar' && entity.constant ? null : limit;
   }
   if (ts.isBinaryExpression(limit)) return moving(c, limit.left, body) ?? moving(c, limit.right, body);

@@ -18,7 +18,8 @@ export function functionSignature(c: Context, node: ts.FunctionDeclaration): Fun
   const doc = declarationDoc(c, node);
   if (node.name === undefined) return c.abandon();
   const base = declared(c, node, doc, functionName);
-  if (node.type === undefined) c.report('FUSE2114', node.name, `${node.name.text} needs a written result type; void if it has none.`);
+  if (node.type === undefined)
+    c.report('FUSE2114', node.name, `${node.name.text} needs a written result type; void if it has none.`);
   const params = node.parameters.map((p): ParamDecl => {
     const name = p.name.getText();
     if (p.type === undefined) return c.fail('FUSE2114', p, `The parameter ${name} needs a type.`);
@@ -36,7 +37,8 @@ export function functionSignature(c: Context, node: ts.FunctionDeclaration): Fun
     return { decl, doc: doc.params.get(name) ?? '' };
   });
   for (const name of doc.params.keys())
-    if (!params.some((p) => p.decl.name === name)) c.report('FUSE6105', node.name, `@param ${name} documents no parameter of ${base.name}.`);
+    if (!params.some((p) => p.decl.name === name))
+      c.report('FUSE6105', node.name, `@param ${name} documents no parameter of ${base.name}.`);
   const at = c.at(node);
   return {
     ...base,
@@ -54,7 +56,12 @@ export function functionSignature(c: Context, node: ts.FunctionDeclaration): Fun
   };
 }
 
-export function functionBody(c: Context, decl: FunctionDecl, node: ts.FunctionDeclaration, fileNames: ReadonlySet<string>): void {
+export function functionBody(
+  c: Context,
+  decl: FunctionDecl,
+  node: ts.FunctionDeclaration,
+  fileNames: ReadonlySet<string>,
+): void {
   if (node.body === undefined) {
     c.report('FUSE1057', node, `${decl.name} has no body. C functions are declared in a .d.ts with @header.`);
     return;
@@ -75,8 +82,15 @@ export function functionBody(c: Context, decl: FunctionDecl, node: ts.FunctionDe
   // Where a statement was refused, what is left of the function says nothing about its end.
   const sound = c.diagnostics.count === errors;
   if (sound && decl.result.kind !== 'void' && completes(body.statements)) {
-    const what = decl.result.kind === 'never' ? 'never returns, but its end can be reached' : 'returns a value, but its end can be reached without one';
-    c.diagnostics.report('FUSE4130', decl.at, `${decl.name} ${what}. Return on every path; unreachable() marks what cannot be.`);
+    const what =
+      decl.result.kind === 'never'
+        ? 'never returns, but its end can be reached'
+        : 'returns a value, but its end can be reached without one';
+    c.diagnostics.report(
+      'FUSE4130',
+      decl.at,
+      `${decl.name} ${what}. Return on every path; unreachable() marks what cannot be.`,
+    );
   }
 }
 
@@ -92,7 +106,8 @@ function assignmentsIn(c: Context, body: ts.Node): Assignment[] {
       const kind = node.operatorToken.kind;
       if (kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment) add(node.left, node);
     } else if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) {
-      if (node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken) add(node.operand, node);
+      if (node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken)
+        add(node.operand, node);
     }
     ts.forEachChild(node, visit);
   };

@@ -16,15 +16,31 @@ export function findGroups(c: Context): void {
     if (name === null) continue;
     const where = unit.source.statements[0] ?? unit.source;
     if (!/^[a-z][a-z0-9_]*$/.test(name)) {
-      c.report('FUSE5107', where, `@group names the group as app_config.json does, in lower case: @group camera; not '${name}'.`);
+      c.report(
+        'FUSE5107',
+        where,
+        `@group names the group as app_config.json does, in lower case: @group camera; not '${name}'.`,
+      );
       continue;
     }
     const macro = flagOf(unit.source);
     if (macro === null) {
-      c.report('FUSE5107', where, `Group ${name} has no flag. Add: declare module './index' { interface Groups { readonly ${name.toUpperCase()}: BuildFlag<'FUSE_HAL_ENABLE_${name.toUpperCase()}'> } }`);
+      c.report(
+        'FUSE5107',
+        where,
+        `Group ${name} has no flag. Add: declare module './index' { interface Groups { readonly ${name.toUpperCase()}: BuildFlag<'FUSE_HAL_ENABLE_${name.toUpperCase()}'> } }`,
+      );
       continue;
     }
-    c.groupsByFile.set(unit.source, { name, file: unit.path, doc: fileDocOf(c, unit.source).text, macro, member: null, struct: null, hardware: true });
+    c.groupsByFile.set(unit.source, {
+      name,
+      file: unit.path,
+      doc: fileDocOf(c, unit.source).text,
+      macro,
+      member: null,
+      struct: null,
+      hardware: true,
+    });
   }
 }
 
@@ -42,7 +58,9 @@ function flagOf(source: ts.SourceFile): string | null {
   const type = augmentations(source, 'Groups')[0]?.type;
   if (type === undefined || !ts.isTypeReferenceNode(type)) return null;
   const argument = type.typeArguments?.[0];
-  return argument !== undefined && ts.isLiteralTypeNode(argument) && ts.isStringLiteral(argument.literal) ? argument.literal.text : null;
+  return argument !== undefined && ts.isLiteralTypeNode(argument) && ts.isStringLiteral(argument.literal)
+    ? argument.literal.text
+    : null;
 }
 
 /** The group of a file with native functions; without `@group` it is always there (log, event). */
@@ -52,7 +70,15 @@ export function groupOfFile(c: Context, source: ts.SourceFile): GroupDecl {
   const unit = c.sources.unitOf(source);
   const path = unit?.path ?? '';
   const name = path.replace(/^.*\//, '').replace(/\.ts$/, '').replace(/-/g, '_');
-  const group: GroupDecl = { name, file: path, doc: fileDocOf(c, source).text, macro: null, member: null, struct: null, hardware: false };
+  const group: GroupDecl = {
+    name,
+    file: path,
+    doc: fileDocOf(c, source).text,
+    macro: null,
+    member: null,
+    struct: null,
+    hardware: false,
+  };
   c.alwaysGroups.set(source, group);
   return group;
 }
@@ -65,7 +91,11 @@ export function completeGroups(c: Context): void {
     const symbol = c.symbolOf(member.type.typeName);
     const entity = symbol === undefined ? undefined : resolve(c, symbol, member);
     if (entity?.kind !== 'struct') {
-      c.report('FUSE5107', member, 'The member of Hal is an interface of this file: the functions that the host provides.');
+      c.report(
+        'FUSE5107',
+        member,
+        'The member of Hal is an interface of this file: the functions that the host provides.',
+      );
       continue;
     }
     const filled = group as Mutable<GroupDecl>;

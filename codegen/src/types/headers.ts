@@ -24,7 +24,8 @@ export function publicHeaders(c: Context, requests: readonly HeaderRequest[]): P
   return requests.map((request) => {
     const wanted = path.normalize(request.file).split(path.sep).join('/');
     const unit = c.sources.units.find((u) => u.path === wanted || u.source.fileName === path.resolve(request.file));
-    if (unit === undefined) throw new UsageError(`--header ${request.name}: ${request.file} is not a file of the program`);
+    if (unit === undefined)
+      throw new UsageError(`--header ${request.name}: ${request.file} is not a file of the program`);
     const collected: Declaration[] = [];
     const symbol = c.checker.getSymbolAtLocation(unit.source);
     const exported = symbol === undefined ? [] : c.checker.getExportsOfModule(symbol);

@@ -13,8 +13,13 @@ export function identifier(c: Context, node: ts.Identifier, _expected: Type | nu
   if (symbol === undefined) return c.abandon();
   const library = c.libraryName(symbol);
   if (library !== null) {
-    if (library === 'undefined') return c.fail('FUSE1023', node, 'There is no undefined: write null, or give the variable its first value.');
-    return c.fail('FUSE2115', node, `${library} is part of the language and not a value by itself; it is called: ${library}(...).`);
+    if (library === 'undefined')
+      return c.fail('FUSE1023', node, 'There is no undefined: write null, or give the variable its first value.');
+    return c.fail(
+      'FUSE2115',
+      node,
+      `${library} is part of the language and not a value by itself; it is called: ${library}(...).`,
+    );
   }
   const entity = resolve(c, symbol, node);
   const at = c.at(node);
@@ -42,7 +47,9 @@ function functionTypeOf(decl: { params: readonly unknown[]; result: Type; kind: 
   return {
     kind: 'function',
     decl: null,
-    params: params.map((p) => ('decl' in p ? { name: p.decl.name, type: p.decl.type } : { name: p.name, type: p.type })),
+    params: params.map((p) =>
+      'decl' in p ? { name: p.decl.name, type: p.decl.type } : { name: p.name, type: p.type },
+    ),
     result: decl.result,
     nullable: false,
     isr: false,
@@ -52,10 +59,18 @@ function functionTypeOf(decl: { params: readonly unknown[]; result: Type; kind: 
 function local(c: Context, decl: LocalDecl, node: ts.Identifier): Operand {
   const at = c.at(node);
   const place = { kind: 'local', decl, at, type: decl.type } as const;
-  if (c.outLocals.has(decl)) return value({ kind: 'refTo', place, at, type: { kind: 'out', to: decl.type, nullable: false } });
+  if (c.outLocals.has(decl))
+    return value({ kind: 'refTo', place, at, type: { kind: 'out', to: decl.type, nullable: false } });
   if (!isNullable(decl.type) || mayBeNullHere(c, node)) return placed(place);
   const read: Expr = { kind: 'read', place, at, type: decl.type };
-  return value({ kind: 'convert', mode: 'retype', operand: read, type: withNull(decl.type, false), at, obligation: proved() });
+  return value({
+    kind: 'convert',
+    mode: 'retype',
+    operand: read,
+    type: withNull(decl.type, false),
+    at,
+    obligation: proved(),
+  });
 }
 
 /** What tsc's flow analysis says about a name; it is sound for locals because nothing else can assign them. */

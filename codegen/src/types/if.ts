@@ -12,7 +12,14 @@ export function ifStatement(c: Context, node: ts.IfStatement, comments: readonly
   const flag = buildCondition(c, node.expression, false);
   if (flag !== null) {
     const then = branch(c, node.thenStatement);
-    return { kind: 'buildIf', ...flag, then, otherwise: node.elseStatement === undefined ? null : branch(c, node.elseStatement), at, comments };
+    return {
+      kind: 'buildIf',
+      ...flag,
+      then,
+      otherwise: node.elseStatement === undefined ? null : branch(c, node.elseStatement),
+      at,
+      comments,
+    };
   }
   // The branches are read even when the condition was refused: they may have more to say.
   const test = c.attempt(() => condition(c, node.expression));
@@ -23,7 +30,8 @@ export function ifStatement(c: Context, node: ts.IfStatement, comments: readonly
 
 function buildCondition(c: Context, node: ts.Expression, negated: boolean): { macro: string; negated: boolean } | null {
   if (ts.isParenthesizedExpression(node)) return buildCondition(c, node.expression, negated);
-  if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.ExclamationToken) return buildCondition(c, node.operand, !negated);
+  if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.ExclamationToken)
+    return buildCondition(c, node.operand, !negated);
   if (!ts.isCallExpression(node) || !ts.isIdentifier(node.expression)) return null;
   const symbol = c.symbolOf(node.expression);
   const argument = node.arguments[0];
@@ -43,8 +51,13 @@ function flagMacro(c: Context, node: ts.Expression): string {
     const type = declaration !== undefined && ts.isPropertySignature(declaration) ? declaration.type : undefined;
     if (type !== undefined && ts.isTypeReferenceNode(type)) {
       const argument = type.typeArguments?.[0];
-      if (argument !== undefined && ts.isLiteralTypeNode(argument) && ts.isStringLiteral(argument.literal)) return argument.literal.text;
+      if (argument !== undefined && ts.isLiteralTypeNode(argument) && ts.isStringLiteral(argument.literal))
+        return argument.literal.text;
     }
   }
-  return c.fail('FUSE5102', node, "when() takes a build flag by its name: when(HAL.CAMERA), or a declare const NAME: BuildFlag<'MACRO'>.");
+  return c.fail(
+    'FUSE5102',
+    node,
+    "when() takes a build flag by its name: when(HAL.CAMERA), or a declare const NAME: BuildFlag<'MACRO'>.",
+  );
 }

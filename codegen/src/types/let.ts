@@ -24,7 +24,13 @@ export function letDeclaration(c: Context, node: ts.VariableDeclaration, comment
     return undefined;
   }
   c.entities.set(symbol, made.decl);
-  return { kind: 'let', decl: made.decl, init: made.init, at: c.at(node.parent.parent.kind === ts.SyntaxKind.VariableStatement ? node.parent.parent : node), comments };
+  return {
+    kind: 'let',
+    decl: made.decl,
+    init: made.init,
+    at: c.at(node.parent.parent.kind === ts.SyntaxKind.VariableStatement ? node.parent.parent : node),
+    comments,
+  };
 }
 
 interface Made {
@@ -36,7 +42,8 @@ function declare(c: Context, node: ts.VariableDeclaration, symbol: ts.Symbol): M
   const name = node.name.getText();
   const initializer = node.initializer;
   const isConst = (node.parent.flags & ts.NodeFlags.Const) !== 0;
-  if (initializer === undefined) return c.fail('FUSE2137', node, `${name} needs its first value: nothing is ever read before it is set.`);
+  if (initializer === undefined)
+    return c.fail('FUSE2137', node, `${name} needs its first value: nothing is ever read before it is set.`);
   const make = (type: Type, init: Expr, mutable: boolean): Made => ({
     decl: {
       kind: 'localVar',
@@ -62,11 +69,20 @@ function declare(c: Context, node: ts.VariableDeclaration, symbol: ts.Symbol): M
   if (type.kind === 'struct' || type.kind === 'union' || type.kind === 'array') {
     const operand = expression(c, initializer, type);
     if (operand.kind === 'value' && ['struct', 'array', 'zeroed'].includes(operand.expr.kind)) {
-      if (assigned) return c.fail('FUSE3104', node, `${name} is an object of this function and is assigned further down: use assign(${name}, ...) there.`);
+      if (assigned)
+        return c.fail(
+          'FUSE3104',
+          node,
+          `${name} is an object of this function and is assigned further down: use assign(${name}, ...) there.`,
+        );
       return make(type, operand.expr, inner === null);
     }
     if (type.kind === 'array')
-      return c.fail('FUSE3102', initializer, `Arrays are not assigned. ${name} can start from a literal or zeroed(); an existing array is reached through slice(${textOf(initializer)}).`);
+      return c.fail(
+        'FUSE3102',
+        initializer,
+        `Arrays are not assigned. ${name} can start from a literal or zeroed(); an existing array is reached through slice(${textOf(initializer)}).`,
+      );
     const target = valueType(type);
     const reference = inner !== null && target.kind === 'ref' ? { ...target, readonly: true } : target;
     return make(reference, coerce(c, operand, reference, initializer), assigned);
@@ -75,7 +91,12 @@ function declare(c: Context, node: ts.VariableDeclaration, symbol: ts.Symbol): M
 }
 
 /** `const r: Out<u32> = { value: 0 }`: a scalar of this function that others may write. */
-function outLocal(c: Context, node: ts.ObjectLiteralExpression, type: Type, make: (type: Type, init: Expr, mutable: boolean) => Made): Made {
+function outLocal(
+  c: Context,
+  node: ts.ObjectLiteralExpression,
+  type: Type,
+  make: (type: Type, init: Expr, mutable: boolean) => Made,
+): Made {
   const property = node.properties[0];
   if (node.properties.length !== 1 || property === undefined || property.name?.getText() !== 'value')
     return c.fail('FUSE2128', node, 'An Out starts with its value: { value: 0 }.');
@@ -96,14 +117,23 @@ function withoutType(
   const keyword = isConst ? 'const' : 'let';
   const operand = expression(c, initializer, null);
   if (operand.kind === 'exact' || operand.kind === 'exactFloat')
-    return c.fail('FUSE2113', node, `${name} is set from a bare number, which fits many types. Say which: ${keyword} ${name}: u32 = ${textOf(initializer)}.`);
+    return c.fail(
+      'FUSE2113',
+      node,
+      `${name} is set from a bare number, which fits many types. Say which: ${keyword} ${name}: u32 = ${textOf(initializer)}.`,
+    );
   const expr = typed(c, operand, initializer);
   const type = expr.type;
-  if (type.kind === 'null') return c.fail('FUSE2113', node, `null says nothing about the type: ${keyword} ${name}: S | null = null.`);
+  if (type.kind === 'null')
+    return c.fail('FUSE2113', node, `null says nothing about the type: ${keyword} ${name}: S | null = null.`);
   if (type.kind === 'void' || type.kind === 'never')
     return c.fail('FUSE2132', initializer, `${textOf(initializer)} has no value to keep.`);
   if (!isConst && type.kind === 'int')
-    return c.fail('FUSE2113', node, `A let of integer type says its type, because later values must fit it: let ${name}: ${nameOf(type)} = ...`);
+    return c.fail(
+      'FUSE2113',
+      node,
+      `A let of integer type says its type, because later values must fit it: let ${name}: ${nameOf(type)} = ...`,
+    );
   if (expr.kind === 'zeroed') return make(type, expr, true);
   return make(type, expr, assigned);
 }

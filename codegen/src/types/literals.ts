@@ -14,7 +14,11 @@ export function numericLiteral(c: Context, node: ts.NumericLiteral): Operand {
   if (!isInteger) return { kind: 'exactFloat', value: Number(text), at: c.at(node) };
   const amount = BigInt(text);
   if (amount > BigInt(Number.MAX_SAFE_INTEGER))
-    c.fail('FUSE2104', node, `${text} is beyond what a TypeScript number holds exactly. 64-bit values are bigints: ${text}n.`);
+    c.fail(
+      'FUSE2104',
+      node,
+      `${text} is beyond what a TypeScript number holds exactly. 64-bit values are bigints: ${text}n.`,
+    );
   return exactLiteral(amount, false, c.at(node));
 }
 
@@ -25,7 +29,11 @@ export function bigIntLiteral(c: Context, node: ts.BigIntLiteral): Operand {
 export function stringLiteral(c: Context, node: ts.StringLiteral): Expr {
   for (const character of node.text)
     if (character > '\x7f' || character === '\0')
-      c.fail('FUSE1059', node, `Texts are ASCII without NUL; this one has ${JSON.stringify(character)}. Messages of the runtime are read as bytes.`);
+      c.fail(
+        'FUSE1059',
+        node,
+        `Texts are ASCII without NUL; this one has ${JSON.stringify(character)}. Messages of the runtime are read as bytes.`,
+      );
   return { kind: 'text', value: node.text, type: { kind: 'text' }, at: c.at(node) };
 }
 
@@ -39,12 +47,20 @@ export function nullLiteral(c: Context, node: ts.Node): Expr {
 
 export function arrayLiteral(c: Context, node: ts.ArrayLiteralExpression, expected: Type | null): Expr {
   if (expected?.kind !== 'array')
-    return c.fail('FUSE2129', node, 'An array literal is the initialiser of a FixedArray<T, N> variable or field; nothing else has room for it.');
+    return c.fail(
+      'FUSE2129',
+      node,
+      'An array literal is the initialiser of a FixedArray<T, N> variable or field; nothing else has room for it.',
+    );
   const length = constantValue(expected.length);
   if (length === null)
     c.fail('FUSE2129', node, 'The build decides the length of this array; only zeroed() can initialise it.');
   if (BigInt(node.elements.length) !== length)
-    c.fail('FUSE2129', node, `This array has ${length} elements, the literal ${node.elements.length}. Write all of them, or zeroed().`);
+    c.fail(
+      'FUSE2129',
+      node,
+      `This array has ${length} elements, the literal ${node.elements.length}. Write all of them, or zeroed().`,
+    );
   return {
     kind: 'array',
     elements: node.elements.map((e) => expressionAs(c, e, expected.element)),

@@ -16,7 +16,14 @@ export function condition(c: Context, node: ts.Expression): Expr {
 
 export function logic(c: Context, node: ts.BinaryExpression): Expr {
   const op = node.operatorToken.kind === ts.SyntaxKind.BarBarToken ? '||' : '&&';
-  return { kind: 'logic', op, left: condition(c, node.left), right: condition(c, node.right), type: bool, at: c.at(node) };
+  return {
+    kind: 'logic',
+    op,
+    left: condition(c, node.left),
+    right: condition(c, node.right),
+    type: bool,
+    at: c.at(node),
+  };
 }
 
 export function not(c: Context, node: ts.PrefixUnaryExpression): Expr {

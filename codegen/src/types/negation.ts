@@ -9,18 +9,40 @@ import { exactOf, open, typed, value, type Operand } from './operand';
 import { ints, nameOf, promote } from './relations';
 import { convertInt } from './widen';
 
-export function negation(c: Context, node: ts.PrefixUnaryExpression, expected: Type | null, mode: ArithMode = 'exact'): Operand {
+export function negation(
+  c: Context,
+  node: ts.PrefixUnaryExpression,
+  expected: Type | null,
+  mode: ArithMode = 'exact',
+): Operand {
   const operand = expression(c, node.operand, expected);
   const at = c.at(node);
   if (operand.kind === 'exact') {
-    const negative = exactOf(-operand.value, [operand], at, (type) => ({ kind: 'int', value: -operand.value, type, at }));
+    const negative = exactOf(-operand.value, [operand], at, (type) => ({
+      kind: 'int',
+      value: -operand.value,
+      type,
+      at,
+    }));
     return negative;
   }
   if (operand.kind === 'exactFloat') return { ...operand, value: -operand.value, at };
   const expr = typed(c, operand, node.operand);
-  if (expr.type.kind === 'float') return value({ kind: 'negate', mode: 'exact', operand: expr, type: expr.type, at, obligation: { state: 'proved' } });
+  if (expr.type.kind === 'float')
+    return value({
+      kind: 'negate',
+      mode: 'exact',
+      operand: expr,
+      type: expr.type,
+      at,
+      obligation: { state: 'proved' },
+    });
   const type = promote(needInt(c, expr, node.operand, '-'));
   if (!ints[type.name].signed)
-    c.fail('FUSE2109', node, `A ${nameOf(expr.type)} has no negative: convert it, for example -i32(${textOf(node.operand)}), or subtract.`);
+    c.fail(
+      'FUSE2109',
+      node,
+      `A ${nameOf(expr.type)} has no negative: convert it, for example -i32(${textOf(node.operand)}), or subtract.`,
+    );
   return value({ kind: 'negate', mode, operand: convertInt(expr, type), type, at, obligation: open() });
 }

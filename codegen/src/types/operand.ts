@@ -82,7 +82,11 @@ export function load(c: Context, place: Place, node: ts.Node): Expr {
     case 'reg':
       return { kind: 'refTo', place, at, type: refTo(type, isReadonlyPlace(place)) };
     case 'array':
-      return c.fail('FUSE3102', node, `An array is not a value. Pass slice(a) or view(a), use an element, or copy(slice(b), slice(a)).`);
+      return c.fail(
+        'FUSE3102',
+        node,
+        `An array is not a value. Pass slice(a) or view(a), use an element, or copy(slice(b), slice(a)).`,
+      );
     default:
       return { kind: 'read', place, at, type };
   }
@@ -97,7 +101,11 @@ export function typed(c: Context, operand: Operand, node: ts.Node): Expr {
       return load(c, operand.place, node);
     case 'exact':
     case 'exactFloat':
-      return c.fail('FUSE2113', node, 'A bare number has no type here. Give the variable a type, or convert: u32(...).');
+      return c.fail(
+        'FUSE2113',
+        node,
+        'A bare number has no type here. Give the variable a type, or convert: u32(...).',
+      );
   }
 }
 

@@ -34,7 +34,9 @@ export function types(sources: Sources, headers: readonly HeaderRequest[], diagn
       continue;
     }
     const found: Body[] = [];
-    const declarations = unit.source.statements.flatMap((s) => c.attempt(() => declarationsOf(c, s, structs, found)) ?? []);
+    const declarations = unit.source.statements.flatMap(
+      (s) => c.attempt(() => declarationsOf(c, s, structs, found)) ?? [],
+    );
     bodies.set(unit, found);
     if (declarations.length > 0)
       files.push({
@@ -51,7 +53,9 @@ export function types(sources: Sources, headers: readonly HeaderRequest[], diagn
   checkCNames(c, files);
   for (const [unit, list] of bodies) {
     const names = new Set(
-      everything.filter((d) => d.exported || d.file === unit.path).flatMap((d) => (d.kind === 'enum' ? d.members.map((m) => m.cName) : [d.cName])),
+      everything
+        .filter((d) => d.exported || d.file === unit.path)
+        .flatMap((d) => (d.kind === 'enum' ? d.members.map((m) => m.cName) : [d.cName])),
     );
     for (const body of list) c.attempt(() => functionBody(c, body.decl, body.node, names));
   }
@@ -69,7 +73,12 @@ function lowestBit(c: Context, group: Program['groups'][number]): number {
   return Math.min(99, ...c.capabilities.filter((x) => x.decl.group === group).map((x) => x.decl.bit));
 }
 
-function declarationsOf(c: Context, statement: ts.Statement, structs: { decl: StructDecl; node: ts.Node }[], bodies: Body[]): Declaration[] {
+function declarationsOf(
+  c: Context,
+  statement: ts.Statement,
+  structs: { decl: StructDecl; node: ts.Node }[],
+  bodies: Body[],
+): Declaration[] {
   if (ts.isVariableStatement(statement))
     return statement.declarationList.declarations.flatMap((d) => declarationOf(c, d.name, structs));
   if (ts.isFunctionDeclaration(statement) && statement.name !== undefined) {

@@ -43,9 +43,17 @@ export function property(c: Context, node: ts.PropertyAccessExpression): Operand
       }
       break;
     case 'checked':
-      return c.fail('FUSE2134', node, `Name the result first: const sum = ${textOf(node.expression)}; then sum.ok and sum.value.`);
+      return c.fail(
+        'FUSE2134',
+        node,
+        `Name the result first: const sum = ${textOf(node.expression)}; then sum.ok and sum.value.`,
+      );
     case 'pointer':
-      return c.fail('FUSE3106', node, `A ${nameOf(expr.type)} is opaque: it is compared and passed on, never looked into.`);
+      return c.fail(
+        'FUSE3106',
+        node,
+        `A ${nameOf(expr.type)} is opaque: it is compared and passed on, never looked into.`,
+      );
     default:
       break;
   }
@@ -73,7 +81,11 @@ function onName(c: Context, node: ts.PropertyAccessExpression, left: ts.Identifi
     if (isIntName(library) && (name === 'MAX' || name === 'MIN')) {
       const type = intTypes[library];
       if (library === 'usize' && name === 'MAX')
-        return c.fail('FUSE2115', node, 'usize has another width on each target, so it has no MAX. Use u32.MAX, which every target holds.');
+        return c.fail(
+          'FUSE2115',
+          node,
+          'usize has another width on each target, so it has no MAX. Use u32.MAX, which every target holds.',
+        );
       return value(intLiteral(name === 'MAX' ? ints[library].max : ints[library].min, type, at));
     }
     if (isIntName(library)) return c.fail('FUSE2115', node, `${library}.${name} is called: ${library}.${name}(...).`);
@@ -132,12 +144,24 @@ function unionField(c: Context, decl: UnionDecl, of: Place, node: ts.PropertyAcc
   const name = node.name.text;
   const tagType = { kind: 'enum', decl: decl.tag } as const;
   if (name === 'kind')
-    return placed({ kind: 'field', of, field: { ...syntheticField('kind', tagType), cName: 'kind' }, member: null, at, type: tagType });
+    return placed({
+      kind: 'field',
+      of,
+      field: { ...syntheticField('kind', tagType), cName: 'kind' },
+      member: null,
+      at,
+      type: tagType,
+    });
   const member = narrowedMember(c, decl, node.expression);
   if (member === null) {
     const owners = decl.members.filter((m) => m.struct.fields.some((f) => f.name === name)).map((m) => m.tag.name);
-    const where = owners.length === 0 ? 'no member has it' : `only ${owners.join(', ')} ${owners.length === 1 ? 'has' : 'have'} it`;
-    return c.fail('FUSE2131', node, `${decl.name} is a union and ${where}: use .${name} inside switch (${textOf(node.expression)}.kind) or after a check of .kind, on a parameter or local const.`);
+    const where =
+      owners.length === 0 ? 'no member has it' : `only ${owners.join(', ')} ${owners.length === 1 ? 'has' : 'have'} it`;
+    return c.fail(
+      'FUSE2131',
+      node,
+      `${decl.name} is a union and ${where}: use .${name} inside switch (${textOf(node.expression)}.kind) or after a check of .kind, on a parameter or local const.`,
+    );
   }
   const found = findField(c, member, node);
   return placed({ kind: 'field', of, field: found, member, at, type: found.type });

@@ -193,7 +193,8 @@ export function nameOf(type: Type): string {
       return orNull(`Out<${nameOf(type.to)}>`);
     case 'function':
       return orNull(
-        type.decl?.name ?? `(${type.params.map((p) => `${p.name}: ${nameOf(p.type)}`).join(', ')}) => ${nameOf(type.result)}`,
+        type.decl?.name ??
+          `(${type.params.map((p) => `${p.name}: ${nameOf(p.type)}`).join(', ')}) => ${nameOf(type.result)}`,
       );
     case 'atomic':
       return `Atomic<${nameOf(type.of)}>`;

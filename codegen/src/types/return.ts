@@ -25,7 +25,11 @@ export function returnStatement(c: Context, node: ts.ReturnStatement, comments: 
         { kind: 'expr', expr, at, comments },
         { kind: 'return', value: null, at, comments: [] },
       ];
-    return c.fail('FUSE2132', node.expression, `This function returns nothing, and ${textOf(node.expression)} is a value.`);
+    return c.fail(
+      'FUSE2132',
+      node.expression,
+      `This function returns nothing, and ${textOf(node.expression)} is a value.`,
+    );
   }
   if (expr?.type.kind === 'void') {
     typed(c, operand, node.expression);

@@ -45,18 +45,31 @@ export function combineShift(
       return { kind: 'shift', op, left: a as Expr, count: right.make(wide), type, at, obligation: { state: 'proved' } };
     });
     // C computes in at least 32 bits; a narrower constant is written as its value.
-    return { ...shifted, make: (type) => (ints[type.name].bits >= 32 && !ints[type.name].signed ? shifted.make(type) : { kind: 'int', value: amount, type, at }) };
+    return {
+      ...shifted,
+      make: (type) =>
+        ints[type.name].bits >= 32 && !ints[type.name].signed
+          ? shifted.make(type)
+          : { kind: 'int', value: amount, type, at },
+    };
   }
   let base: Expr;
   if (left.kind === 'exact') {
-    const wanted = expected?.kind === 'int' && !ints[expected.name].signed ? promote(expected) : left.big === true ? u64 : u32;
-    base = exactAs(c, left, ints[wanted.name].big === (left.big ?? ints[wanted.name].big) ? wanted : left.big === true ? u64 : u32, leftNode);
+    const wanted =
+      expected?.kind === 'int' && !ints[expected.name].signed ? promote(expected) : left.big === true ? u64 : u32;
+    base = exactAs(
+      c,
+      left,
+      ints[wanted.name].big === (left.big ?? ints[wanted.name].big) ? wanted : left.big === true ? u64 : u32,
+      leftNode,
+    );
   } else {
     base = typed(c, left, leftNode);
   }
   const type = promote(needInt(c, base, leftNode, op));
   needUnsigned(c, type, leftNode, op);
-  const count = right.kind === 'exact' ? exactAs(c, { ...right, big: null }, u32, rightNode) : typed(c, right, rightNode);
+  const count =
+    right.kind === 'exact' ? exactAs(c, { ...right, big: null }, u32, rightNode) : typed(c, right, rightNode);
   needInt(c, count, rightNode, op);
   const amount = constantValue(count);
   const width = BigInt(ints[type.name].bits);

@@ -19,7 +19,11 @@ export function sliceCall(c: Context, node: ts.CallExpression, readonly: boolean
   const [of, fromNode, toNode] = node.arguments;
   const name = readonly ? 'view' : 'slice';
   if (of === undefined || node.arguments.length > 3)
-    return c.fail('FUSE4141', node, `${name}(a) is all of it, ${name}(a, from) the rest, ${name}(a, from, to) the elements from..to-1.`);
+    return c.fail(
+      'FUSE4141',
+      node,
+      `${name}(a) is all of it, ${name}(a, from) the rest, ${name}(a, from, to) the elements from..to-1.`,
+    );
   const operand = expression(c, of, null);
   let source: Place | Expr;
   let elementType;
@@ -43,8 +47,16 @@ export function sliceCall(c: Context, node: ts.CallExpression, readonly: boolean
   const low = from === null ? null : constantValue(from);
   const high = to === null ? null : constantValue(to);
   const length = source.type.kind === 'array' ? constantValue(source.type.length) : null;
-  if ((low !== null && high !== null && low > high) || (high !== null && length !== null && high > length) || (low !== null && length !== null && low > length))
-    return c.fail('FUSE3103', node, `The range ${low ?? '...'} to ${high ?? '...'} is outside${length === null ? '' : `: there are ${length} elements`}.`);
+  if (
+    (low !== null && high !== null && low > high) ||
+    (high !== null && length !== null && high > length) ||
+    (low !== null && length !== null && low > length)
+  )
+    return c.fail(
+      'FUSE3103',
+      node,
+      `The range ${low ?? '...'} to ${high ?? '...'} is outside${length === null ? '' : `: there are ${length} elements`}.`,
+    );
   const expr: SliceOf = {
     kind: 'sliceOf',
     of: source,
@@ -80,10 +92,23 @@ export function trustedSliceCall(c: Context, node: ts.CallExpression, readonly: 
   if (startNode === undefined || countNode === undefined) return c.abandon();
   const start = valueOf(c, startNode);
   if (start.type.kind !== 'pointer' || (start.type.readonly && !readonly))
-    return c.fail('FUSE3107', startNode, `The start is a ${readonly ? 'Pointer or ConstPointer' : 'Pointer'}, not a ${nameOf(start.type)}.`);
-  if (start.type.nullable) return c.fail('FUSE3100', startNode, `This may be null. Check it first: if (${textOf(startNode)} !== null) { ... }`);
+    return c.fail(
+      'FUSE3107',
+      startNode,
+      `The start is a ${readonly ? 'Pointer or ConstPointer' : 'Pointer'}, not a ${nameOf(start.type)}.`,
+    );
+  if (start.type.nullable)
+    return c.fail(
+      'FUSE3100',
+      startNode,
+      `This may be null. Check it first: if (${textOf(startNode)} !== null) { ... }`,
+    );
   if (start.type.to.kind === 'void')
-    return c.fail('FUSE3107', startNode, 'A Pointer<void> has no elements: say of what with trustedCast<Pointer<T>>(...).');
+    return c.fail(
+      'FUSE3107',
+      startNode,
+      'A Pointer<void> has no elements: say of what with trustedCast<Pointer<T>>(...).',
+    );
   return value({
     kind: 'trustedSlice',
     start,

@@ -61,23 +61,49 @@ function withoutValue(c: Context, node: ts.VariableDeclaration, doc: Doc, isCons
   const type = typeOf(c, node.type, 'storage');
   if (build !== null) return buildConstant(c, node, doc, build, type);
   if (header === null)
-    return c.fail('FUSE5103', node, 'A constant without a value comes from the build, /** @build MACRO 1..32 */, or from a .d.ts with @header.');
+    return c.fail(
+      'FUSE5103',
+      node,
+      'A constant without a value comes from the build, /** @build MACRO 1..32 */, or from a .d.ts with @header.',
+    );
   if (type.kind !== 'int' && type.kind !== 'float' && type.kind !== 'pointer' && type.kind !== 'cstring')
-    return c.fail('FUSE6104', node, `A macro of a C header is a number, a pointer or a C string, not a ${nameOf(type)}.`);
-  const constant: ConstantDecl = { ...declared(c, node, doc, (name) => name), kind: 'constant', type, value: null, build: null, header };
+    return c.fail(
+      'FUSE6104',
+      node,
+      `A macro of a C header is a number, a pointer or a C string, not a ${nameOf(type)}.`,
+    );
+  const constant: ConstantDecl = {
+    ...declared(c, node, doc, (name) => name),
+    kind: 'constant',
+    type,
+    value: null,
+    build: null,
+    header,
+  };
   return constant;
 }
 
 function buildConstant(c: Context, node: ts.VariableDeclaration, doc: Doc, tag: string, type: Type): ConstantDecl {
   const match = /^([A-Za-z_]\w*)\s+(-?[\d_]+)\.\.(-?[\d_]+)/.exec(tag);
   if (match === null || type.kind !== 'int')
-    return c.fail('FUSE5103', node, 'A build constant names its macro and range, and is an integer: /** @build FUSE_MAX_MODULES 1..32 */ declare const MAX_MODULES: u32.');
+    return c.fail(
+      'FUSE5103',
+      node,
+      'A build constant names its macro and range, and is an integer: /** @build FUSE_MAX_MODULES 1..32 */ declare const MAX_MODULES: u32.',
+    );
   const [, macro, low, high] = match as unknown as [string, string, string, string];
   const min = BigInt(low.replace(/_/g, ''));
   const max = BigInt(high.replace(/_/g, ''));
   if (min > max || !fits(min, type) || !fits(max, type))
     return c.fail('FUSE5103', node, `The range ${low}..${high} is empty, or does not fit ${nameOf(type)}.`);
-  return { ...declared(c, node, doc, () => macro), kind: 'constant', type, value: null, build: { min, max }, header: null };
+  return {
+    ...declared(c, node, doc, () => macro),
+    kind: 'constant',
+    type,
+    value: null,
+    build: { min, max },
+    header: null,
+  };
 }
 
 function constOf(c: Context, node: ts.VariableDeclaration, initializer: ts.Expression, doc: Doc): Entity {
@@ -97,9 +123,11 @@ function constOf(c: Context, node: ts.VariableDeclaration, initializer: ts.Expre
       if (operand.big === true) c.bigConstants.add(decl);
       return decl;
     }
-    if (operand.kind === 'exactFloat') return c.fail('FUSE2113', node, 'A constant with a fraction needs a type: f32 or f64.');
+    if (operand.kind === 'exactFloat')
+      return c.fail('FUSE2113', node, 'A constant with a fraction needs a type: f32 or f64.');
     const expr = typed(c, operand, initializer);
-    if (expr.kind === 'zeroed' || expr.type.kind === 'text') return staticOf(c, node, doc, expr.type, expr, expr.type.kind === 'text');
+    if (expr.kind === 'zeroed' || expr.type.kind === 'text')
+      return staticOf(c, node, doc, expr.type, expr, expr.type.kind === 'text');
     return scalarConstant(c, node, doc, expr.type, expr, initializer);
   }
   const inner = readonlyInner(c, node.type);
@@ -111,7 +139,14 @@ function constOf(c: Context, node: ts.VariableDeclaration, initializer: ts.Expre
   return staticOf(c, node, doc, type, init, constant, initializer);
 }
 
-function scalarConstant(c: Context, node: ts.VariableDeclaration, doc: Doc, type: Type, value: Expr, at: ts.Node): ConstantDecl {
+function scalarConstant(
+  c: Context,
+  node: ts.VariableDeclaration,
+  doc: Doc,
+  type: Type,
+  value: Expr,
+  at: ts.Node,
+): ConstantDecl {
   mustBeConstant(c, value, at);
   return { ...declared(c, node, doc, constantName), kind: 'constant', type, value, build: null, header: null };
 }
@@ -120,7 +155,8 @@ function letOf(c: Context, node: ts.VariableDeclaration, initializer: ts.Express
   if (node.type === undefined) {
     const operand = expression(c, initializer, null);
     const expr = operand.kind === 'value' && operand.expr.kind === 'zeroed' ? operand.expr : null;
-    if (expr === null) return c.fail('FUSE2113', node, `${node.name.getText()} needs a type: let ${node.name.getText()}: u32 = ...`);
+    if (expr === null)
+      return c.fail('FUSE2113', node, `${node.name.getText()} needs a type: let ${node.name.getText()}: u32 = ...`);
     return staticOf(c, node, doc, expr.type, expr, false);
   }
   if (readonlyInner(c, node.type) !== null) return c.fail('FUSE3105', node, 'A read-only static is a const.');
@@ -128,7 +164,15 @@ function letOf(c: Context, node: ts.VariableDeclaration, initializer: ts.Express
   return staticOf(c, node, doc, type, staticInit(c, initializer, type), false, initializer);
 }
 
-function staticOf(c: Context, node: ts.VariableDeclaration, doc: Doc, type: Type, init: Expr, constant: boolean, at?: ts.Node): StaticDecl {
+function staticOf(
+  c: Context,
+  node: ts.VariableDeclaration,
+  doc: Doc,
+  type: Type,
+  init: Expr,
+  constant: boolean,
+  at?: ts.Node,
+): StaticDecl {
   if (at !== undefined) mustBeConstant(c, init, at);
   return {
     ...declared(c, node, doc, variableName),
@@ -146,13 +190,20 @@ function staticInit(c: Context, node: ts.Expression, type: Type): Expr {
   if (type.kind === 'struct' || type.kind === 'union' || type.kind === 'array' || type.kind === 'atomic') {
     if (expr !== null && (expr.kind === 'struct' || expr.kind === 'array' || expr.kind === 'zeroed')) return expr;
     const how = type.kind === 'atomic' ? 'zeroed()' : 'zeroed() or a literal';
-    return c.fail('FUSE2136', node, `A static ${nameOf(type)} is initialised by ${how}: it must be there before any code runs.`);
+    return c.fail(
+      'FUSE2136',
+      node,
+      `A static ${nameOf(type)} is initialised by ${how}: it must be there before any code runs.`,
+    );
   }
   return coerce(c, operand, type, node);
 }
 
 function mustBeConstant(c: Context, expr: Expr, node: ts.Node): void {
   if (!isConstant(expr))
-    c.fail('FUSE2136', node, 'Nothing runs at load: a static starts from literals, constants, names of functions and arithmetic on constants.');
+    c.fail(
+      'FUSE2136',
+      node,
+      'Nothing runs at load: a static starts from literals, constants, names of functions and arithmetic on constants.',
+    );
 }
-

@@ -17,7 +17,9 @@ export function structDecl(c: Context, symbol: ts.Symbol, first: ts.InterfaceDec
   const extra = parts.filter((p) => p !== main);
   for (const part of extra)
     if (!ts.isModuleBlock(part.parent))
-      c.report('FUSE2127', part.name, `${main.name.text} is declared twice. One interface is one struct.`, [{ at: c.at(main.name), message: 'The first declaration.' }]);
+      c.report('FUSE2127', part.name, `${main.name.text} is declared twice. One interface is one struct.`, [
+        { at: c.at(main.name), message: 'The first declaration.' },
+      ]);
   const header = headerOf(c, main);
   const doc = declarationDoc(c, main);
   const decl: StructDecl = {
@@ -66,7 +68,10 @@ function fieldDecl(c: Context, node: ts.PropertySignature, decl: StructDecl): Fi
 }
 
 /** Structs that hold themselves in place have no size. */
-export function checkSizes(c: Context, structs: readonly { readonly decl: StructDecl; readonly node: ts.Node }[]): void {
+export function checkSizes(
+  c: Context,
+  structs: readonly { readonly decl: StructDecl; readonly node: ts.Node }[],
+): void {
   const finished = new Set<StructDecl>();
   const holds = (decl: StructDecl, path: readonly StructDecl[]): readonly StructDecl[] | null => {
     if (path.includes(decl)) return [...path, decl];
@@ -82,7 +87,11 @@ export function checkSizes(c: Context, structs: readonly { readonly decl: Struct
   for (const { decl, node } of structs) {
     const cycle = holds(decl, []);
     if (cycle !== null && cycle[0] === decl) {
-      c.report('FUSE2117', node, `${cycle.map((d) => d.name).join(' holds ')} in place, which has no end. A field that refers to another struct is a 'Ref<S> | null'.`);
+      c.report(
+        'FUSE2117',
+        node,
+        `${cycle.map((d) => d.name).join(' holds ')} in place, which has no end. A field that refers to another struct is a 'Ref<S> | null'.`,
+      );
     }
   }
 }

@@ -34,14 +34,30 @@ export function switchStatement(c: Context, node: ts.SwitchStatement, comments: 
   if (subject === undefined) return c.abandon();
   const missing = missingMembers(subject, union, seen);
   if (missing !== null && missing.length > 0 && defaultBody === null)
-    c.report('FUSE4132', node.expression, `This switch leaves out ${missing.join(', ')}. List every member, or add a default.`);
-  return { kind: 'switch', subject, cases, defaultBody, exhaustive: missing !== null && missing.length === 0, at: c.at(node), comments };
+    c.report(
+      'FUSE4132',
+      node.expression,
+      `This switch leaves out ${missing.join(', ')}. List every member, or add a default.`,
+    );
+  return {
+    kind: 'switch',
+    subject,
+    cases,
+    defaultBody,
+    exhaustive: missing !== null && missing.length === 0,
+    at: c.at(node),
+    comments,
+  };
 }
 
 function subjectOf(c: Context, node: ts.Expression): Expr {
   const subject = valueOf(c, node);
   if (subject.type.kind === 'int' || subject.type.kind === 'enum') return subject;
-  return c.fail('FUSE4134', node, `A switch is over an integer, an enum or a union's .kind, not a ${nameOf(subject.type)}.`);
+  return c.fail(
+    'FUSE4134',
+    node,
+    `A switch is over an integer, an enum or a union's .kind, not a ${nameOf(subject.type)}.`,
+  );
 }
 
 /** Empty cases share the body of the next one that has statements. */
@@ -65,10 +81,16 @@ function groupsOf(c: Context, node: ts.SwitchStatement): Group[] {
   return groups;
 }
 
-function labelOf(c: Context, node: ts.Expression, subject: Expr, seen: Map<bigint, ts.Node>): SwitchCase['values'][number] {
+function labelOf(
+  c: Context,
+  node: ts.Expression,
+  subject: Expr,
+  seen: Map<bigint, ts.Node>,
+): SwitchCase['values'][number] {
   const expr = expressionAs(c, node, subject.type);
   const value = constantValue(expr);
-  if (value === null) return c.fail('FUSE4134', node, `A case is a constant; ${textOf(node)} is known only when the program runs.`);
+  if (value === null)
+    return c.fail('FUSE4134', node, `A case is a constant; ${textOf(node)} is known only when the program runs.`);
   const twin = seen.get(value);
   if (twin !== undefined)
     return c.fail('FUSE4133', node, `${textOf(node)} has been listed already.`, [{ at: c.at(twin), message: 'Here.' }]);
@@ -85,7 +107,11 @@ function caseBody(c: Context, clause: ts.CaseOrDefaultClause): Block {
   const last = body.statements[body.statements.length - 1];
   if (last?.kind === 'break') return { ...body, statements: body.statements.slice(0, -1) };
   if (c.diagnostics.count === errors && completes(body.statements))
-    c.report('FUSE4131', clause, 'This case runs into the next one. End it with break, return, continue or unreachable().');
+    c.report(
+      'FUSE4131',
+      clause,
+      'This case runs into the next one. End it with break, return, continue or unreachable().',
+    );
   return body;
 }
 
@@ -108,4 +134,3 @@ function missingMembers(subject: Expr, union: UnionDecl | null, seen: ReadonlyMa
   const members = union === null ? decl.members : union.members.map((m) => m.tag);
   return members.filter((m) => !seen.has(m.value)).map((m) => `${decl.name}.${m.name}`);
 }
-

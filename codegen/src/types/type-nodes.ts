@@ -5,7 +5,21 @@ import type { ArrayType, ConstExpr, FunctionType, RefType, Type } from '../ir';
 import { constantValue } from './constant-value';
 import { textOf, type Context } from './context';
 import { intLiteral } from './operand';
-import { bool, canBeNull, f32, f64, intTypes, ints, isIntName, nameOf, never, u32, valueType, voidType, withNull } from './relations';
+import {
+  bool,
+  canBeNull,
+  f32,
+  f64,
+  intTypes,
+  ints,
+  isIntName,
+  nameOf,
+  never,
+  u32,
+  valueType,
+  voidType,
+  withNull,
+} from './relations';
 import { resolve } from './resolve';
 
 /** `field` and `storage` keep structs in place; `field` also refuses what a field cannot be. `value` is a parameter, local or result. */
@@ -15,7 +29,11 @@ export function typeOf(c: Context, node: ts.TypeNode, position: Position): Type 
   const type = read(c, node, position);
   if (position !== 'value') return type;
   if (type.kind === 'array')
-    return c.fail('FUSE3102', node, `An array does not pass by value: take a Slice<${nameOf(type.element)}>, and the caller writes slice(a).`);
+    return c.fail(
+      'FUSE3102',
+      node,
+      `An array does not pass by value: take a Slice<${nameOf(type.element)}>, and the caller writes slice(a).`,
+    );
   return valueType(type);
 }
 
@@ -52,10 +70,18 @@ export function nullUnion(node: ts.TypeNode): ts.TypeNode | null {
 function orNull(c: Context, node: ts.UnionTypeNode): Type {
   const inner = nullUnion(node);
   if (inner === null)
-    return c.fail('FUSE2130', node, `Give this union a name: type U = ${textOf(node)}. Its members are interfaces with a 'kind'.`);
+    return c.fail(
+      'FUSE2130',
+      node,
+      `Give this union a name: type U = ${textOf(node)}. Its members are interfaces with a 'kind'.`,
+    );
   const type = valueType(read(c, inner, 'value'));
   if (!canBeNull(type))
-    return c.fail('FUSE2115', node, `A ${nameOf(type)} is a value and cannot be null. Use a second field or an Out<T> that says whether it is there.`);
+    return c.fail(
+      'FUSE2115',
+      node,
+      `A ${nameOf(type)} is a value and cannot be null. Use a second field or an Out<T> that says whether it is there.`,
+    );
   return withNull(type, true);
 }
 
@@ -74,7 +100,11 @@ function reference(c: Context, node: ts.TypeReferenceNode, position: Position): 
   const library = c.libraryName(symbol);
   if (library !== null) return libraryType(c, node, library, position);
   if (ts.isQualifiedName(node.typeName))
-    return c.fail('FUSE2130', node, 'A member of an enum is the type of a tag only: the first field, kind, of a member of a union.');
+    return c.fail(
+      'FUSE2130',
+      node,
+      'A member of an enum is the type of a tag only: the first field, kind, of a member of a union.',
+    );
   const entity = resolve(c, symbol, node);
   switch (entity.kind) {
     case 'enum':
@@ -118,14 +148,20 @@ function libraryType(c: Context, node: ts.TypeReferenceNode, name: string, posit
     case 'Out': {
       const to = read(c, inner(), 'storage');
       if (to.kind === 'struct' || to.kind === 'union' || to.kind === 'array')
-        return c.fail('FUSE2115', node, `Out<T> is the place of a scalar; a ${nameOf(to)} is already passed by reference.`);
+        return c.fail(
+          'FUSE2115',
+          node,
+          `Out<T> is the place of a scalar; a ${nameOf(to)} is already passed by reference.`,
+        );
       return { kind: 'out', to, nullable: false };
     }
     case 'Ref':
       return refType(c, node, inner());
     case 'Callback': {
       const type = read(c, inner(), 'storage');
-      return type.kind === 'function' ? type : c.fail('FUSE2133', node, 'Callback<F> takes a function type: Callback<(a: u32) => void>.');
+      return type.kind === 'function'
+        ? type
+        : c.fail('FUSE2133', node, 'Callback<F> takes a function type: Callback<(a: u32) => void>.');
     }
     case 'Readonly':
       return readonlyType(c, node, inner(), position);
@@ -137,9 +173,17 @@ function libraryType(c: Context, node: ts.TypeReferenceNode, name: string, posit
     }
     case 'Array':
     case 'ReadonlyArray':
-      return c.fail('FUSE1044', node, 'Arrays have a length that never changes: FixedArray<T, N> in place, Slice<T> for one elsewhere.');
+      return c.fail(
+        'FUSE1044',
+        node,
+        'Arrays have a length that never changes: FixedArray<T, N> in place, Slice<T> for one elsewhere.',
+      );
     case 'Checked':
-      return c.fail('FUSE2134', node, 'Checked<T> is not written: const sum = checked(a + b); then sum.ok and sum.value.');
+      return c.fail(
+        'FUSE2134',
+        node,
+        'Checked<T> is not written: const sum = checked(a + b); then sum.ok and sum.value.',
+      );
     case 'BuildFlag':
       return c.fail('FUSE5102', node, "A build flag is declared at top level: declare const NAME: BuildFlag<'MACRO'>.");
     default:
@@ -159,19 +203,32 @@ function cell(c: Context, node: ts.Node, inner: ts.TypeNode): Extract<Type, { ki
   const type = read(c, inner, 'storage');
   if (type.kind === 'enum' || type.kind === 'bool') return type;
   if (type.kind === 'int' && ints[type.name].bits <= 32) return type;
-  return c.fail('FUSE2120', node, `At most 32 bits are read and written in one piece on every target; ${nameOf(type)} is not.`);
+  return c.fail(
+    'FUSE2120',
+    node,
+    `At most 32 bits are read and written in one piece on every target; ${nameOf(type)} is not.`,
+  );
 }
 
 function refType(c: Context, node: ts.Node, inner: ts.TypeNode): RefType {
   const type = valueType(read(c, inner, 'value'));
-  if (type.kind !== 'ref') return c.fail('FUSE2115', node, `Ref<S> refers to a struct, a union, an Atomic or a Reg, not to a ${nameOf(type)}.`);
+  if (type.kind !== 'ref')
+    return c.fail(
+      'FUSE2115',
+      node,
+      `Ref<S> refers to a struct, a union, an Atomic or a Reg, not to a ${nameOf(type)}.`,
+    );
   return type;
 }
 
 /** `Readonly<S>` is a reference for reading; a static of it is never written. */
 function readonlyType(c: Context, node: ts.TypeReferenceNode, inner: ts.TypeNode, position: Position): Type {
   if (position === 'field')
-    return c.fail('FUSE2115', node, 'A field is stored in place and belongs to its struct. For a reference that only reads: Ref<Readonly<S>>.');
+    return c.fail(
+      'FUSE2115',
+      node,
+      'A field is stored in place and belongs to its struct. For a reference that only reads: Ref<Readonly<S>>.',
+    );
   const type = read(c, inner, position);
   if (position === 'storage') return type;
   if (type.kind === 'slice') return { ...type, readonly: true };
@@ -213,7 +270,11 @@ function arrayLength(c: Context, node: ts.TypeNode): ConstExpr {
     const entity = resolve(c, symbol, node);
     if (entity.kind === 'constant') {
       if (entity.header !== null && entity.build === null)
-        return c.fail('FUSE2116', node, `${entity.name} comes from a C header, so nothing here knows how long the array is.`);
+        return c.fail(
+          'FUSE2116',
+          node,
+          `${entity.name} comes from a C header, so nothing here knows how long the array is.`,
+        );
       return { kind: 'constant', decl: entity, type: u32, at };
     }
     if (entity.kind === 'poisoned') return c.abandon();

@@ -7,7 +7,11 @@ import { declaredBound, unbounded } from './bound';
 import type { Context } from './context';
 import { condition } from './logic';
 
-export function whileStatement(c: Context, node: ts.WhileStatement | ts.DoStatement, comments: readonly string[]): Loop {
+export function whileStatement(
+  c: Context,
+  node: ts.WhileStatement | ts.DoStatement,
+  comments: readonly string[],
+): Loop {
   const form = ts.isDoStatement(node) ? 'do' : 'while';
   const test = c.attempt(() => condition(c, node.expression));
   const body = branch(c, node.statement);

@@ -3,9 +3,27 @@
 import type { CodeEntry } from '../registry';
 
 export const externCodes = {
-  FUSE6100: { title: 'a .d.ts without @header', explain: 'Its declarations are C; the first doc comment names the header that has them: /** WAMR. @header wasm_export.h */.' },
-  FUSE6101: { title: 'two declarations with one C name', explain: 'camelCase becomes snake_case, so different names may meet. Exported names are unique in the program. @cname chooses another.' },
-  FUSE6102: { title: 'not a C name', explain: 'Keywords and standard names of C (and of C++, from where hosts include the headers) are taken. @cname chooses another.' },
-  FUSE6104: { title: 'this cannot be declared of a C header', explain: 'Interfaces, functions, type names and constants can.' },
-  FUSE6105: { title: 'an unknown tag', explain: 'A misspelt tag would silently mean nothing. Prose is written without @.' },
+  FUSE6100: {
+    title: 'a .d.ts without @header',
+    explain:
+      'Its declarations are C; the first doc comment names the header that has them: /** WAMR. @header wasm_export.h */.',
+  },
+  FUSE6101: {
+    title: 'two declarations with one C name',
+    explain:
+      'camelCase becomes snake_case, so different names may meet. Exported names are unique in the program. @cname chooses another.',
+  },
+  FUSE6102: {
+    title: 'not a C name',
+    explain:
+      'Keywords and standard names of C (and of C++, from where hosts include the headers) are taken. @cname chooses another.',
+  },
+  FUSE6104: {
+    title: 'this cannot be declared of a C header',
+    explain: 'Interfaces, functions, type names and constants can.',
+  },
+  FUSE6105: {
+    title: 'an unknown tag',
+    explain: 'A misspelt tag would silently mean nothing. Prose is written without @.',
+  },
 } as const satisfies Record<string, CodeEntry>;

@@ -3,5 +3,9 @@
 import type { CodeEntry } from '../registry';
 
 export const internalCodes = {
-  FUSE9000: { title: 'internal failure', explain: 'The compiler failed, not the program. No output was written. The message names the stage and, where known, the place; please report both.' },
+  FUSE9000: {
+    title: 'internal failure',
+    explain:
+      'The compiler failed, not the program. No output was written. The message names the stage and, where known, the place; please report both.',
+  },
 } as const satisfies Record<string, CodeEntry>;
