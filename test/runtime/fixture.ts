@@ -21,6 +21,7 @@ import {
   Stat,
 } from '../../runtime-ts/fuse';
 import type { Hal, LogEntry, Policy } from '../../runtime-ts/fuse';
+import { HAL } from '../../runtime-ts/hal/index';
 import { CAP_TEMP_SENSOR } from './capabilities';
 import { expect, expectEqual, expectEqual64, expectStat } from './expect';
 import {
@@ -110,6 +111,14 @@ interface Cursor {
   position: u32;
 }
 
+function reenter(id: u32): void {
+  fake.reentries += 1;
+  const done = forbiddenCalls(id, WORKER, WORKER_SIZE);
+  fake.wronglyDone += done;
+  const refused = allowedCalls(id);
+  fake.wronglyRefused += refused;
+}
+
 function act(action: Action): void {
   switch (action) {
     case Action.None:
@@ -121,9 +130,7 @@ function act(action: Action): void {
       expectStat(postEvent(fake.actionId), Stat.Success);
       break;
     case Action.Reenter:
-      fake.reentries += 1;
-      fake.wronglyDone += forbiddenCalls(fake.actionId, WORKER, WORKER_SIZE);
-      fake.wronglyRefused += allowedCalls(fake.actionId);
+      reenter(fake.actionId);
       break;
     case Action.ExpireSecond:
       if (fake.calls > 0) quotaExpired(fake.actionId);
@@ -200,12 +207,35 @@ export function usePolicy(capabilities: u32): void {
 /** A host that has everything. */
 export function useHost(): void {
   assign(fake, zeroed<Fake>());
-  hostHal.temp.getReading = getReading;
-  hostHal.timer.getTimestamp = getTimestamp;
-  hostHal.camera.lastFrame = lastFrame;
+  if (when(HAL.TEMP_SENSOR)) {
+    hostHal.temp.getReading = getReading;
+  }
+  if (when(HAL.TIMER)) {
+    hostHal.timer.getTimestamp = getTimestamp;
+  }
+  if (when(HAL.CAMERA)) {
+    hostHal.camera.lastFrame = lastFrame;
+  }
   hostHal.quotaArm = quotaArm;
   hostHal.quotaCancel = quotaCancel;
   hostHal.moduleStopped = moduleStopped;
+}
+
+/** A host without a temperature sensor, a clock, a camera. */
+export function removeSensor(): void {
+  if (when(HAL.TEMP_SENSOR)) {
+    hostHal.temp.getReading = null;
+  }
+}
+export function removeClock(): void {
+  if (when(HAL.TIMER)) {
+    hostHal.timer.getTimestamp = null;
+  }
+}
+export function removeCamera(): void {
+  if (when(HAL.CAMERA)) {
+    hostHal.camera.lastFrame = null;
+  }
 }
 
 /** Initialises the runtime with `hostHal` as it is. */
@@ -218,7 +248,8 @@ export function initRuntime(): void {
 /** A test that wants the runtime not initialised, or with another host, begins with this. */
 export function deinitRuntime(): void {
   unloadAll();
-  expectEqual(poolFree(), freeAfterInit);
+  const free = poolFree();
+  expectEqual(free, freeAfterInit);
   expectStat(deinit(), Stat.Success);
 }
 
@@ -242,7 +273,8 @@ export function tearDown(): void {
   deinitRuntime();
   expect(!fake.armed);
   expectEqual(fake.arms, fake.cancels);
-  expectEqual64(heldResources(), heldBefore);
+  const held = heldResources();
+  expectEqual64(held, heldBefore);
 }
 
 /** Unloads what is loaded. */

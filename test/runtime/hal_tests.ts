@@ -20,13 +20,15 @@ import {
   deinitRuntime,
   expectEntry,
   fake,
-  hostHal,
   initRuntime,
   load,
   maskOf,
   mentions,
   nextEntry,
   policy,
+  removeCamera,
+  removeClock,
+  removeSensor,
   skipLog,
   start,
   startHostile,
@@ -254,9 +256,9 @@ function sensors(): void {
 /** Any pointer of the host may be NULL: the module sees 0. */
 function nullCallbacks(): void {
   deinitRuntime();
-  hostHal.temp.getReading = null;
-  hostHal.timer.getTimestamp = null;
-  hostHal.camera.lastFrame = null;
+  removeSensor();
+  removeClock();
+  removeCamera();
   initRuntime();
   usePolicy(CAP_TEMP_SENSOR | CAP_TIMER);
   expectStat(moduleRunStep(start(SENSORS, SENSORS_SIZE)), Stat.Success);
@@ -267,7 +269,7 @@ function nullCallbacks(): void {
 
 function nullCamera(): void {
   deinitRuntime();
-  hostHal.camera.lastFrame = null;
+  removeCamera();
   initRuntime();
   const id = startCamera();
   fake.temperature = 16;

@@ -20,9 +20,15 @@ export declare const HAS_LARGE_MEMORY: u32;
 export declare const POOL_BYTES: u32;
 /** @cname TEST_LOG_BYTES */
 export declare const LOG_BYTES: u32;
-/** @cname test_pool */
+/**
+ * @cname test_pool
+ * @pure
+ */
 export declare function poolMemory(): Pointer<void>;
-/** @cname test_log_memory */
+/**
+ * @cname test_log_memory
+ * @pure
+ */
 export declare function logMemory(): Pointer<void>;
 /** @cname test_forbidden_calls */
 export declare function forbiddenCalls(id: u32, image: ConstPointer<u8>, size: u32): u32;

@@ -299,7 +299,8 @@ function infoPoolBytes(): void {
   const id = start(WORKER, WORKER_SIZE);
   const info = zeroed<ModuleInfo>();
   expectStat(moduleInfo(id, info), Stat.Success);
-  expectEqual(info.poolBytes, before - poolFree());
+  const taken = before - poolFree();
+  expectEqual(info.poolBytes, taken);
   expectEqual(info.memoryBytes, 0);
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * The images of the test modules: modules/ says what each does.
- * @header modules.h
+ * @header test_modules.h
  */
 
 /** @cname module_all_calls_aot */

@@ -40,6 +40,8 @@ import {
   load,
   mentions,
   policy,
+  removeClock,
+  removeSensor,
   rewindLog,
   skipLog,
   start,
@@ -150,8 +152,8 @@ function initEntry(): void {
 }
 
 function initCopiesHal(): void {
-  hostHal.temp.getReading = null;
-  hostHal.timer.getTimestamp = null;
+  removeSensor();
+  removeClock();
   hostHal.quotaArm = null;
   hostHal.quotaCancel = null;
   hostHal.moduleStopped = null;
@@ -390,7 +392,7 @@ function nextDueWhileStopped(): void {
 
 function noClock(): void {
   deinitRuntime();
-  hostHal.timer.getTimestamp = null;
+  removeClock();
   initRuntime();
   usePolicy(0);
   policy.activationMask = ACTIVATION_INTERVAL;

@@ -14,7 +14,7 @@
 
 #include "fuse.h"
 #include "fuse_platform.h"
-#include "modules.h"
+#include "test_modules.h"
 #include "wasm_export.h"
 
 #define DEFAULT_ROUNDS 20000U

@@ -13,7 +13,7 @@
 
 #include "fuse.h"
 #include "fuse_platform.h"
-#include "modules.h"
+#include "test_modules.h"
 
 #define POSTS 20000U
 #define CHURN_US 1500000U

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * @file modules.h
+ * @file test_modules.h
  * The images of the test modules, built from modules/ and embedded.
  */
 #ifndef FUSE_TEST_MODULES_H
