@@ -168,6 +168,8 @@ export interface Program {
   /** Public headers: name and the declarations they export, in order. */
   readonly headers: readonly {
     readonly name: string;
+    /** The TypeScript file whose exports it has. */
+    readonly file: string;
     readonly doc: string;
     readonly exports: readonly Declaration[];
   }[];

@@ -6,7 +6,7 @@ import { bitsOf, isSigned } from '../facts/ranges';
 import { expression } from './expressions';
 import { checkedOp, minMax, negation, saturatedOp, shiftCheck, tryOp, wrappedOp } from './helpers';
 import { isChecked, LoweringError, type Lowering } from './lowering';
-import { cInt } from './types';
+import { cInt } from './ints';
 
 const isNarrow = (e: Arith | Bits | Complement | Shift): boolean => e.type.name !== 'usize' && bitsOf(e.type) < 32n;
 

@@ -13,7 +13,8 @@ import { cType, typeWord } from './types';
 export function callOf(ctx: Lowering, e: Call): c.CExpr {
   const callee = e.target.kind === 'pointer' ? expression(ctx, e.target.value) : c.name(e.target.decl.cName);
   const args = e.args.map((arg) => {
-    if (arg.kind !== 'struct' && arg.kind !== 'zeroed') return assignable(ctx, arg);
+    const isObject = arg.type.kind === 'struct' || arg.type.kind === 'union' || arg.type.kind === 'ref';
+    if ((arg.kind !== 'struct' && arg.kind !== 'zeroed') || !isObject) return assignable(ctx, arg);
     // A literal argument of struct type is an object of the caller's, passed by its address.
     return c.unary('&', compound(ctx, arg));
   });

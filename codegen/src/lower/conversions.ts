@@ -8,7 +8,8 @@ import { fromBits, helper } from './helpers';
 import type { Library } from './library';
 import { foldInt, intLiteral } from './literals';
 import { isChecked, LoweringError, type Lowering } from './lowering';
-import { cInt, cType } from './types';
+import { cInt } from './ints';
+import { cType } from './types';
 
 const U32: IntType = { kind: 'int', name: 'u32' };
 const value = c.name('value');

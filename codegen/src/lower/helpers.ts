@@ -4,7 +4,7 @@ import * as c from '../c';
 import type { FloatType, IntName, IntType, Order } from '../ir';
 import { bitsOf, isSigned } from '../facts/ranges';
 import type { Library } from './library';
-import { cInt } from './types';
+import { cInt } from './ints';
 
 const n = c.name;
 const lit = c.literal;

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Names of a function's locals: those of the source, changed only where C would see two things under one name. */
-import type { FunctionDecl, LocalDecl, Program } from '../ir';
+import type { FileUnit, FunctionDecl, LocalDecl, Program } from '../ir';
 import { walkFunction } from '../facts/walk';
 import { safeName } from './types';
 
-/** Every name that the program gives to something at file scope. */
-export function globalNames(program: Program): Set<string> {
+/** Every name that a file's C may know at file scope: its own, and what headers show. */
+export function globalNames(program: Program, own: FileUnit): Set<string> {
   const names = new Set<string>(['fuse_panic', 'memmove']);
   for (const file of program.files) {
     for (const decl of file.declarations) {
+      if (file !== own && !decl.exported && !decl.isPublic) continue;
       names.add(decl.cName);
       if (decl.kind === 'enum') for (const member of decl.members) names.add(member.cName);
       if (decl.kind !== 'functionDecl') continue;

@@ -1,24 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Types of the IR as C types. */
 import * as c from '../c';
-import type { AtomicType, EnumType, IntType, RegType, SliceType, StructType, Type, UnionType } from '../ir';
+import type { AtomicType, RegType, StructType, Type, UnionType } from '../ir';
+import { cInt } from './ints';
 import type { Library } from './library';
 import { expression } from './expressions';
 import { Lowering } from './lowering';
 
-const INTS: Record<IntType['name'], string> = {
-  u8: 'uint8_t',
-  u16: 'uint16_t',
-  u32: 'uint32_t',
-  u64: 'uint64_t',
-  i8: 'int8_t',
-  i16: 'int16_t',
-  i32: 'int32_t',
-  i64: 'int64_t',
-  usize: 'size_t',
-};
-
-export const cInt = (type: IntType): c.CType => c.named(INTS[type.name]);
 const isConst = (type: c.CType, readonly: boolean): c.CType => (readonly ? c.constOf(type) : type);
 
 /** What a reference or place of this kind points to. */
@@ -134,5 +122,3 @@ export function typeWord(type: Type): string {
       return type.kind;
   }
 }
-
-export type { SliceType, EnumType };

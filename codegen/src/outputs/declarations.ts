@@ -38,6 +38,7 @@ export function enumTops(decl: EnumDecl): c.CTop[] {
         doc: member.doc,
       }),
     ),
+    { kind: 'blank' },
   ];
 }
 

@@ -5,7 +5,7 @@ import { noReferences, ofDeclaration, ofType } from './references';
 
 export interface Homes {
   /** Declarations of each public header, in an order in which C accepts them. */
-  readonly publicHeaders: readonly { readonly name: string; readonly doc: string; readonly declarations: readonly Declaration[] }[];
+  readonly publicHeaders: readonly { readonly name: string; readonly file: string; readonly doc: string; readonly declarations: readonly Declaration[] }[];
   /** The header that declares it; null where only its own .c knows it. */
   headerOf(decl: Declaration): string | null;
   fileOf(decl: Declaration): FileUnit | undefined;
@@ -55,7 +55,7 @@ export function findHomes(program: Program): Homes {
       all.push(decl);
     };
     header.exports.forEach(add);
-    return { name: header.name, doc: header.doc, declarations: all };
+    return { name: header.name, file: header.file, doc: header.doc, declarations: all };
   });
 
   const unionMembers = new Set<Declaration>();

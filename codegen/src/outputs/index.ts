@@ -4,7 +4,6 @@ import type * as c from '../c';
 import { decide } from '../facts';
 import type { Program } from '../ir';
 import { Library } from '../lower/library';
-import { globalNames } from '../lower/names';
 import { nativesOutputs } from '../natives';
 import { printFile } from '../print';
 import { callsJson } from './calls';
@@ -30,7 +29,7 @@ export function emit(program: Program, options: EmitOptions): OutputFile[] {
   const facts = decide(program);
   const library = new Library();
   const homes = findHomes(program);
-  const ctx: UnitContext = { program, library, homes, globals: globalNames(program), switchSites: facts.switchSites };
+  const ctx: UnitContext = { program, library, homes, switchSites: facts.switchSites };
   const shared = publicTypes(homes);
   const files = (): c.CFile[] => [
     ...homes.publicHeaders.map((header, i) => publicHeader(ctx, library, header, i === 0, shared)),

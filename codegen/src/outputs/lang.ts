@@ -4,7 +4,7 @@ import * as c from '../c';
 import type { Program } from '../ir';
 import { elementDecl, type Library } from '../lower/library';
 import { sliceHelpers, sliceTypes } from '../lower/slice-helpers';
-import { cInt } from '../lower/types';
+import { cInt } from '../lower/ints';
 import { buildChecks, buildConstants, flagDefaults, flagMacros } from './macros';
 import { noReferences, ofType } from './references';
 import type { Homes } from './homes';

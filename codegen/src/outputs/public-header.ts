@@ -72,6 +72,8 @@ function capabilities(program: Program): c.CTop[] {
   });
 }
 
+const STANDARD = ['stdbool.h', 'stddef.h', 'stdint.h'];
+
 export function publicHeader(
   ctx: UnitContext,
   library: Library,
@@ -88,7 +90,7 @@ export function publicHeader(
     if (decl.kind === 'struct') for (const field of decl.fields) if (field.condition !== null) macros.add(field.condition);
   }
   const constants = buildConstants(program).filter((decl) => references.complete.has(decl));
-  const others = new Set([...references.headers]);
+  const others = new Set([...references.headers].filter((h) => !STANDARD.includes(h)));
   for (const decl of references.complete) {
     const home = homes.headerOf(decl);
     if (home !== null && home !== header.name) others.add(home);
@@ -113,10 +115,10 @@ export function publicHeader(
   return {
     name: header.name,
     doc: header.doc,
-    origin: program.files.find((f) => f.declarations.some((d) => header.declarations.includes(d)))?.path ?? 'the program',
+    origin: header.file,
     guard: guardOf(header.name),
     content: [
-      ...['stdbool.h', 'stddef.h', 'stdint.h'].map((h): c.CTop => ({ kind: 'include', header: h, system: true })),
+      ...STANDARD.map((h): c.CTop => ({ kind: 'include', header: h, system: true })),
       ...[...others].sort().map((h): c.CTop => ({ kind: 'include', header: h, system: false })),
       ...flagDefaults([...macros].sort()),
       ...buildChecks(constants),

@@ -3,6 +3,7 @@
 import * as c from '../c';
 import type { Declaration, FileUnit, FunctionDecl, Program, StaticDecl, Stmt } from '../ir';
 import { elementDecl, type Library } from '../lower/library';
+import { globalNames } from '../lower/names';
 import { equal, NEVER, printCondition, type Condition } from './condition';
 import { documented, externTop, signature, staticTop } from './declarations';
 import { functionTop } from './functions';
@@ -13,12 +14,13 @@ import { existence } from './usage';
 
 export const LANG = 'fuse_lang.h';
 export const SLICES = 'fuse_slices.h';
+/** Headers of C that fuse_lang.h includes; an extern file may name them for their macros. */
+const ALWAYS_THERE = ['stdbool.h', 'stddef.h', 'stdint.h'];
 
 export interface UnitContext {
   readonly program: Program;
   readonly library: Library;
   readonly homes: Homes;
-  readonly globals: ReadonlySet<string>;
   readonly switchSites: ReadonlyMap<Stmt, number>;
 }
 
@@ -59,6 +61,8 @@ function includesFor(ctx: UnitContext, references: References, self: string, poi
     if (pointed || isPublic) add(decl);
   }
   names.delete(self);
+  for (const header of ALWAYS_THERE) names.delete(header);
+  if (usesForeignSlices(ctx, references)) names.add(SLICES);
   return [...names].sort().map((header) => ({ kind: 'include', header, system: false }));
 }
 
@@ -93,13 +97,12 @@ export function headerFile(ctx: UnitContext, file: FileUnit): c.CFile {
       .map((d) => documented(signature(ctx.library, d), d)),
   ];
   const includes = includesFor(ctx, references, name, false);
-  const slices: c.CTop[] = usesForeignSlices(ctx, references) ? [{ kind: 'include', header: SLICES, system: false }] : [];
   return {
     name,
     doc: file.doc,
     origin: file.path,
     guard: guardOf(name),
-    content: [{ kind: 'include', header: LANG, system: false }, ...slices, ...includes, ...wrapGroup(file, tops)],
+    content: [{ kind: 'include', header: LANG, system: false }, ...includes, ...wrapGroup(file, tops)],
   };
 }
 
@@ -139,6 +142,7 @@ export function sourceFile(ctx: UnitContext, file: FileUnit): c.CFile {
   const exists = existence(file);
   const when = (decl: FunctionDecl | StaticDecl): Condition => exists.get(decl) ?? NEVER;
   const own = file.declarations.filter((d) => ctx.homes.headerOf(d) === null && !ctx.homes.unionMembers.has(d));
+  const globals = globalNames(ctx.program, file);
   const functions = file.declarations.filter((d) => d.kind === 'functionDecl');
   const statics = file.declarations.filter((d) => d.kind === 'staticVar');
 
@@ -155,7 +159,7 @@ export function sourceFile(ctx: UnitContext, file: FileUnit): c.CFile {
       [
         functionTop(decl, {
           library: ctx.library,
-          globals: ctx.globals,
+          globals,
           switchSites: ctx.switchSites,
           documentedElsewhere: ctx.homes.headerOf(decl) !== null,
         }),
@@ -180,13 +184,12 @@ export function sourceFile(ctx: UnitContext, file: FileUnit): c.CFile {
     ...definitions,
   ];
   const includes = includesFor(ctx, references, header, true);
-  const slices: c.CTop[] = usesForeignSlices(ctx, references) ? [{ kind: 'include', header: SLICES, system: false }] : [];
   return {
     name,
     doc: file.doc,
     origin: file.path,
     guard: null,
-    content: [{ kind: 'include', header, system: false }, { kind: 'blank' }, ...slices, ...includes, ...wrapGroup(file, tops)],
+    content: [{ kind: 'include', header, system: false }, { kind: 'blank' }, ...includes, ...wrapGroup(file, tops)],
   };
 }
 

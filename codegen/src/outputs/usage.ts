@@ -74,21 +74,19 @@ function rootOf(place: Place): LocalDecl | null {
   return null;
 }
 
-/** Parameters and locals that are not read in every configuration. */
+/** Parameters and locals that are not read in every configuration in which they exist. */
 export function unusedLocals(decl: FunctionDecl): Set<LocalDecl> {
-  const unused = new Set<LocalDecl>(decl.params.map((p) => p.decl));
-  const read = new Set<LocalDecl>();
+  const declared = new Map<LocalDecl, Condition>(decl.params.map((p) => [p.decl, ALWAYS]));
+  const read = new Map<LocalDecl, Condition>();
   walkConditions(decl.body, ALWAYS, (stmt, when) => {
-    if (stmt.kind === 'let') unused.add(stmt.decl);
-    if (!equal(when, ALWAYS)) return;
+    if (stmt.kind === 'let') declared.set(stmt.decl, when);
     const target = stmt.kind === 'assign' || stmt.kind === 'assignStruct' ? stmt.target : null;
     for (const value of parts(stmt).values) {
       const stored = value === target ? rootOf(target) : null;
       walkValue(value, (node) => {
-        if (node.kind === 'local' && node.decl !== stored) read.add(node.decl);
+        if (node.kind === 'local' && node.decl !== stored) read.set(node.decl, or(read.get(node.decl) ?? NEVER, when));
       });
     }
   });
-  for (const local of read) unused.delete(local);
-  return unused;
+  return new Set([...declared].filter(([local, when]) => !equal(read.get(local) ?? NEVER, when)).map(([local]) => local));
 }

@@ -35,7 +35,7 @@ export function publicHeaders(c: Context, requests: readonly HeaderRequest[]): P
       if (isDeclaration(entity)) need(entity, collected);
     }
     for (const declaration of collected) declaration.isPublic = true;
-    return { name: request.name, doc: fileDocOf(c, unit.source).text, exports: collected };
+    return { name: request.name, file: wanted, doc: fileDocOf(c, unit.source).text, exports: collected };
   });
 }
 
