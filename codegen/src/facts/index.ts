@@ -99,6 +99,7 @@ export function decide(program: Program): Facts {
   const checks: Check[] = [];
   const trusted: Trusted[] = [];
   const switchSites = new Map<Stmt, number>();
+  const seen = new Set<Obligation>();
   let proved = 0;
   const settle = (node: Expr | Place | Stmt, within: string): void => {
     if (node.kind === 'trustedSlice' || node.kind === 'trustedCast') trusted.push({ kind: node.kind, at: node.at, within });
@@ -113,7 +114,9 @@ export function decide(program: Program): Facts {
       }
     }
     const obligation = obligationOf(node);
-    if (obligation === null) return;
+    // `a[i] += 1` has one place and one obligation, met twice on this walk.
+    if (obligation === null || seen.has(obligation)) return;
+    seen.add(obligation);
     const entry = ledger.get(obligation);
     // What has no entry is never reached.
     if (!canFail(node) || entry === undefined || entry.proved) {
