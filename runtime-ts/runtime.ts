@@ -13,8 +13,12 @@ import { Stat } from './status';
 
 const LOG_NOTHING = 0;
 
+/** With less WAMR's allocator has no room for its own head, and does not look. */
+const POOL_MIN = 1024;
+
 /** Starts WAMR on the pool and tells it the native functions, which modules import from `env`. */
 function startWamr(pool: Pointer<void>, size: usize): boolean {
+  if (size < POOL_MIN) return false;
   const args = zeroed<RuntimeInitArgs>();
   args.memAllocOption.pool.heapBuf = pool;
   args.memAllocOption.pool.heapSize = u32.sat(size);
