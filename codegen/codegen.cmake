@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: Apache-2.0
+# Emits the C of TypeScript programs.
+#
+#   fuse_codegen(OUT_VAR
+#     [TARGET name]              `fuse_generated` by default; depend on it before using an emitted header
+#     [OUTPUT_DIR dir]           FUSE_GENERATED_DIR by default
+#     [PROJECT dir...]           folders of the program; runtime-ts by default
+#     [HEADER name=file.ts...])  public headers; fuse.h=runtime-ts/fuse.ts by default
+#
+# Sets OUT_VAR to the emitted .c files. They are emitted once while configuring, since their names depend on the sources, and again by
+# the build after an edit; what comes out the same keeps its time, so that only what changed is compiled. The C wants
+# -ffp-contract=off: a fused multiply-add rounds once where the language rounds twice.
+
+include_guard()
+
+set(FUSE_CODEGEN ${FUSE_NODE} ${FUSE_DIST_DIR}/codegen/src/main.js)
+set(FUSE_EMITTED_C_FLAGS -ffp-contract=off)
+set(FUSE_CODEGEN_ROOT ${CMAKE_CURRENT_LIST_DIR}/..)
+cmake_path(NORMAL_PATH FUSE_CODEGEN_ROOT)
+
+function(fuse_codegen out_variable)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "TARGET;OUTPUT_DIR" "PROJECT;HEADER")
+  if(arg_UNPARSED_ARGUMENTS)
+    message(FATAL_ERROR "fuse_codegen(${out_variable}): unknown arguments ${arg_UNPARSED_ARGUMENTS}.")
+  endif()
+  if(NOT arg_TARGET)
+    set(arg_TARGET fuse_generated)
+  endif()
+  if(NOT arg_OUTPUT_DIR)
+    set(arg_OUTPUT_DIR ${FUSE_GENERATED_DIR})
+  endif()
+  if(NOT arg_PROJECT)
+    set(arg_PROJECT runtime-ts)
+  endif()
+  if(NOT arg_HEADER)
+    set(arg_HEADER fuse.h=runtime-ts/fuse.ts)
+  endif()
+
+  set(command ${FUSE_CODEGEN} emit --out ${arg_OUTPUT_DIR})
+  set(sources ${FUSE_CODEGEN_ROOT}/codegen/lang/lib.d.ts)
+  foreach(project IN LISTS arg_PROJECT)
+    list(APPEND command --project ${project})
+    file(GLOB_RECURSE found CONFIGURE_DEPENDS ${FUSE_CODEGEN_ROOT}/${project}/*.ts)
+    list(APPEND sources ${found})
+  endforeach()
+  foreach(directory IN LISTS FUSE_HAL_DIRS)
+    get_filename_component(directory ${directory} ABSOLUTE BASE_DIR ${CMAKE_SOURCE_DIR})
+    list(APPEND command --hal ${directory})
+    file(GLOB_RECURSE found CONFIGURE_DEPENDS ${directory}/*.ts)
+    list(APPEND sources ${found})
+  endforeach()
+  foreach(header IN LISTS arg_HEADER)
+    list(APPEND command --header ${header})
+  endforeach()
+  if(NOT FUSE_LINE_DIRECTIVES)
+    list(APPEND command --no-line)
+  endif()
+
+  # The stamp says for which command and when the folder was last written.
+  set(stamp ${arg_OUTPUT_DIR}/${arg_TARGET}.stamp)
+  set(is_old ON)
+  if(EXISTS ${stamp})
+    file(READ ${stamp} last)
+    if(last STREQUAL "${command}")
+      set(is_old OFF)
+    endif()
+  endif()
+  foreach(source IN LISTS sources FUSE_TYPESCRIPT_STAMP)
+    if(is_old)
+      break()
+    endif()
+    if(${source} IS_NEWER_THAN ${stamp})
+      set(is_old ON)
+    endif()
+  endforeach()
+  if(is_old)
+    execute_process(COMMAND ${command} WORKING_DIRECTORY ${FUSE_CODEGEN_ROOT} RESULT_VARIABLE result)
+    if(result)
+      message(FATAL_ERROR "The TypeScript program in ${arg_PROJECT} was not emitted, see above.")
+    endif()
+    file(WRITE ${stamp} "${command}")
+  endif()
+
+  file(STRINGS ${arg_OUTPUT_DIR}/fuse_outputs.txt names)
+  list(TRANSFORM names PREPEND ${arg_OUTPUT_DIR}/ OUTPUT_VARIABLE outputs)
+  add_custom_command(OUTPUT ${stamp} BYPRODUCTS ${outputs} DEPENDS ${sources} ${FUSE_TYPESCRIPT_STAMP} VERBATIM
+    COMMAND ${command}
+    COMMAND ${CMAKE_COMMAND} -E touch ${stamp}
+    WORKING_DIRECTORY ${FUSE_CODEGEN_ROOT}
+    COMMENT "Emitting C from ${arg_PROJECT}")
+  add_custom_target(${arg_TARGET} DEPENDS ${stamp})
+  if(TARGET fuse_typescript)
+    add_dependencies(${arg_TARGET} fuse_typescript)
+  endif()
+
+  set(c_files ${outputs})
+  list(FILTER c_files INCLUDE REGEX "\\.c$")
+  set_source_files_properties(${c_files} PROPERTIES GENERATED TRUE COMPILE_OPTIONS "${FUSE_EMITTED_C_FLAGS}")
+  set(${out_variable} ${c_files} PARENT_SCOPE)
+endfunction()
