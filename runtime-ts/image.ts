@@ -8,7 +8,7 @@ import { PAGE_BYTES } from './policy';
 /** No function, where WAMR stores an index. */
 const NO_FUNCTION = 0xffffffff;
 /** Longest name that is shown. */
-const NAME_MAX = 128;
+const NAME_SHOWN = 128;
 
 /** An export by name. Where it is there but cannot be an entry, `code` is null. */
 export interface EntryPoint {
@@ -72,7 +72,7 @@ export function unknownImport(image: AotModule): ReadonlySlice<u8> {
   for (let i: u32 = 0; i < imports.length; i++) {
     const candidate = imports[i];
     if (candidate.funcPtrLinked === null) {
-      return untilNul(trustedView(trustedCast<ConstPointer<u8>>(candidate.funcName), NAME_MAX), 0);
+      return untilNul(trustedView(trustedCast<ConstPointer<u8>>(candidate.funcName), NAME_SHOWN), 0);
     }
   }
   return bytesOf('');

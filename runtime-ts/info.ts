@@ -4,7 +4,7 @@
 import { initialised } from './calls';
 import { MAX_MODULES, STEP_TIMES } from './config';
 import { isLoaded, modules } from './modules';
-import { memoryBytes } from './sandbox';
+import { linearMemory } from './sandbox';
 import { ModuleId, ModuleState } from './state';
 import { Stat } from './status';
 
@@ -63,6 +63,7 @@ export function moduleInfo(id: ModuleId, out: ModuleInfo | null): Stat {
     out.stepUsTotal = 0n;
   }
   out.poolBytes = module.sandbox.poolBytes;
-  out.memoryBytes = memoryBytes(module.sandbox);
+  const memory = linearMemory(module.sandbox);
+  out.memoryBytes = memory.length;
   return Stat.Success;
 }

@@ -76,8 +76,9 @@ export function openLog(memory: Pointer<void>, size: usize): void {
   journal.next = 0;
   journal.lost = 0;
   if (skipped >= bytes.length || capacity === 0) {
-    openRing(journal.runtime, zeroed());
-    openRing(journal.guest, zeroed());
+    const none: Slice<LogEntry> = zeroed();
+    openRing(journal.runtime, none);
+    openRing(journal.guest, none);
     return;
   }
   const entries = trustedSlice(trustedCast<Pointer<LogEntry>>(pointerTo(bytes[skipped])), capacity);

@@ -8,6 +8,7 @@ import { trapReason } from './exception';
 import { logViolation } from './log';
 import { Module, runtime } from './modules';
 import { entryExpired } from './quota';
+import { linearMemory } from './sandbox';
 
 /** Bytes of the calling module's memory, checked to be its own. Valid until the native function returns. */
 export interface GuestBytes {
@@ -68,22 +69,12 @@ export function enterNative(_env: ExecEnv, capability: u32): Module | null {
   return caller;
 }
 
-/** The module's linear memory as it is now; it moves when it grows. */
-function linearMemory(caller: Module): Slice<u8> {
-  const instance = caller.sandbox.instance;
-  if (instance === null) return zeroed();
-  const inside = trustedCast<AotInstance>(instance);
-  if (inside.memoryCount === 0) return zeroed();
-  const memory = inside.globalTableData.memoryInstances[0];
-  return trustedSlice(memory.memoryData, u32.sat(memory.memoryDataSize));
-}
-
 /**
  * The bytes [address, address + length) of the caller's memory; false, with the caller trapped, if they are not all inside.
  * @nativeBytes
  */
 export function guestBytes(caller: Module, address: u32, length: u32, out: GuestBytes): boolean {
-  const memory = linearMemory(caller);
+  const memory = linearMemory(caller.sandbox);
   const size = memory.length;
   if (address > size || length > size - address) {
     trap(caller, Trap.OutsideMemory);

@@ -154,10 +154,13 @@ export function closeSandbox(sandbox: Sandbox): void {
   assign(sandbox, zeroed());
 }
 
-/** Present size of the linear memory in bytes. */
-export function memoryBytes(sandbox: Readonly<Sandbox>): u32 {
+/** The linear memory as it is now; it moves when it grows. */
+export function linearMemory(sandbox: Readonly<Sandbox>): Slice<u8> {
   const instance = sandbox.instance;
-  if (instance === null) return 0;
+  if (instance === null) return zeroed();
   const inside = trustedCast<AotInstance>(instance);
-  return inside.memoryCount === 0 ? 0 : u32.sat(inside.globalTableData.memoryInstances[0].memoryDataSize);
+  if (inside.memoryCount === 0) return zeroed();
+  const memory = inside.globalTableData.memoryInstances[0];
+  const size = u64(memory.numBytesPerPage) * u64(memory.curPageCount);
+  return trustedSlice(memory.memoryData, u32.sat(size));
 }

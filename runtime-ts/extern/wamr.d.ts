@@ -72,7 +72,9 @@ declare const EXPORT_KIND_FUNC: u8;
 
 /** @cname AOTMemoryInstance */
 interface AotMemoryInstance {
-  memoryDataSize: u64;
+  /** Their product is the size: WAMR's memory_data_size is rounded up to what the system maps. */
+  numBytesPerPage: u32;
+  curPageCount: u32;
   memoryData: Pointer<u8>;
 }
 
