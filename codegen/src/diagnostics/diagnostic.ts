@@ -65,8 +65,10 @@ export function compareLocations(a: Location, b: Location): number {
   return a.line - b.line || a.column - b.column;
 }
 
+/** They share a character, or begin on the same line, where one mistake is enough to say. */
 function overlaps(a: Location, b: Location): boolean {
   if (a.file !== b.file) return false;
+  if (a.line === b.line) return true;
   const startsBefore = (line: number, column: number, of: Location): boolean =>
     line < of.endLine || (line === of.endLine && column < of.endColumn);
   return startsBefore(a.line, a.column, b) && startsBefore(b.line, b.column, a);

@@ -23,7 +23,7 @@ export function reportTypeScript(
   const wrap = (code: 'FUSE1000' | 'FUSE1001', list: readonly ts.Diagnostic[]): void => {
     for (const d of list) {
       const at = place(d);
-      if (at === undefined || replaced.has(d.code)) continue;
+      if (at === undefined || replaced.has(d.code) || isNamedInBound(d)) continue;
       const related = (d.relatedInformation ?? []).flatMap((r): Related[] => {
         const where = place(r);
         return where === undefined ? [] : [{ at: where, message: ts.flattenDiagnosticMessageText(r.messageText, ' ') }];
@@ -43,6 +43,13 @@ export function reportTypeScript(
     wrap('FUSE1000', syntactic);
     if (syntactic.length === 0) wrap('FUSE1001', program.getSemanticDiagnostics(file));
   }
+}
+
+/** A constant that only a `// @bound` comment names is used, though tsc cannot know. */
+function isNamedInBound(d: ts.Diagnostic): boolean {
+  if (d.code !== 6133 || d.file === undefined || d.start === undefined) return false;
+  const name = /^'(\w+)'/.exec(ts.flattenDiagnosticMessageText(d.messageText, ' '))?.[1];
+  return name !== undefined && new RegExp(`//\\s*@bound\\b.*\\b${name}\\b`).test(d.file.text);
 }
 
 /** The tags behind the number types are our own business. */

@@ -12,7 +12,7 @@ const closure = refused(
 );
 const pattern = refused('FUSE1030', 'Name the parts one by one: const x = point.x;');
 const classes = refused('FUSE1010', 'There are no classes: data is an interface, behaviour a top-level function.');
-const jsx = refused('FUSE1041', 'There is nothing to render.');
+const jsx = refused('FUSE1060', 'There is nothing to render: JSX is not in the subset.');
 const spread = refused('FUSE1029', 'Numbers of arguments, elements and fields are fixed: there is no spread.');
 const template = refused('FUSE1018', "Texts are literals: 'like this'. There is nothing to build them with.");
 const types = refused('FUSE1034', 'Types are known when the program is compiled; a union has its kind.');

@@ -37,6 +37,8 @@ export function expressionStatement(
     const kind = node.operatorToken.kind;
     if (kind === ts.SyntaxKind.EqualsToken) return [assign(c, node, at, comments)];
     if (compound[kind] !== undefined) return [compoundAssign(c, node, compound[kind], at, comments)];
+    // Another assignment operator, which the subset has refused.
+    if (kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment) return c.abandon();
   }
   if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) {
     const step = stepOf(node.operator);

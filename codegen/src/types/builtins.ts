@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What the language provides under a name: explicit arithmetic, slices, addresses, trusted casts. */
 import { ts } from 'ts-morph';
-import type { Expr, FloatName, Place, Type } from '../ir';
+import type { Expr, FloatName, Place, StructDecl, Type } from '../ir';
 import { explicitArithmetic, idivCall, minMaxCall } from './explicit';
 import { expressionAs } from './coerce';
 import { textOf, type Context } from './context';
@@ -10,6 +10,7 @@ import { expression, valueOf } from './expressions';
 import { isReadonlyPlace, open, placeOf, value, type Operand } from './operand';
 import { canBeNull, isIntName, isNullable, nameOf, refTo, u32, usize, valueType, withNull } from './relations';
 import { bytesOfCall, sliceCall, trustedSliceCall } from './slices';
+import { inPlace } from './structs';
 import { typeOf } from './type-nodes';
 
 /** Names that are statements; everything else is an expression. */
@@ -21,7 +22,7 @@ export function builtinCall(c: Context, node: ts.CallExpression, name: string, e
   const at = c.at(node);
   if (statements.has(name)) return c.fail('FUSE1050', node, `${name}() is a statement of its own: it has no value.`);
   if (name === 'zeroed') return zeroed(c, node, expected);
-  if (name === 'sizeOf') return value({ kind: 'sizeOf', of: typeArgument(c, node), type: u32, at });
+  if (name === 'sizeOf') return sizeOf(c, node);
   if (first === undefined) return c.abandon();
   switch (name) {
     case 'f32':
@@ -81,6 +82,20 @@ export function typeArgument(c: Context, node: ts.CallExpression): Type {
   const argument = node.typeArguments?.[0];
   if (argument === undefined) return c.fail('FUSE2113', node, `Say which type: ${textOf(node.expression)}<T>(...).`);
   return typeOf(c, argument, 'storage');
+}
+
+function sizeOf(c: Context, node: ts.CallExpression): Operand {
+  const of = typeArgument(c, node);
+  const seen = new Set<StructDecl>();
+  const isOpen = (type: Type): boolean =>
+    inPlace(type).some((decl) => {
+      if (c.incomplete.has(decl)) return true;
+      if (seen.has(decl)) return false;
+      seen.add(decl);
+      return decl.fields.some((f) => isOpen(f.type));
+    });
+  if (isOpen(of)) return c.fail('FUSE2126', node, `The size of ${nameOf(of)} depends on this size.`);
+  return value({ kind: 'sizeOf', of, type: u32, at: c.at(node) });
 }
 
 function zeroed(c: Context, node: ts.CallExpression, expected: Type | null): Operand {

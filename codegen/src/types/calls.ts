@@ -15,6 +15,7 @@ import { textByte } from './slices';
 
 export function call(c: Context, node: ts.CallExpression, expected: Type | null): Operand {
   const callee = node.expression;
+  if (node.questionDotToken !== undefined) return c.abandon();
   if (ts.isIdentifier(callee)) {
     const symbol = c.symbolOf(callee);
     if (symbol === undefined) return c.abandon();

@@ -61,6 +61,8 @@ export class Context {
   readonly resolving = new Set<ts.Symbol>();
   /** The enum member in the `kind` field of a union's members. */
   readonly tags = new Map<StructDecl, EnumMember>();
+  /** Structs whose fields are being read: they have no size yet. */
+  readonly incomplete = new Set<StructDecl>();
   /** Groups with a flag, by their file. */
   readonly groupsByFile = new Map<ts.SourceFile, GroupDecl>();
   /** Groups that are always there. */
@@ -72,6 +74,8 @@ export class Context {
   readonly docs = new Map<ts.JSDoc, Doc>();
   /** Header that each .d.ts names. */
   readonly headers = new Map<ts.SourceFile, string>();
+  /** How many pieces were left unread: what stands around one says nothing about paths and ends. */
+  abandoned = 0;
   /** The function whose body is being read. */
   scope: FunctionScope | null = null;
   /** Locals written as `const r: Out<T> = { value: x }`: scalars whose address is passed. */
@@ -130,8 +134,9 @@ export class Context {
     try {
       return work();
     } catch (error) {
-      if (error instanceof Abandon) return undefined;
-      throw error;
+      if (!(error instanceof Abandon)) throw error;
+      this.abandoned++;
+      return undefined;
     }
   }
 }

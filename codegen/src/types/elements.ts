@@ -11,6 +11,7 @@ import { open, placed, typed, type Operand } from './operand';
 import { ints, nameOf, u32 } from './relations';
 
 export function element(c: Context, node: ts.ElementAccessExpression): Operand {
+  if (node.questionDotToken !== undefined) return c.abandon();
   const operand = expression(c, node.expression, null);
   if (operand.kind === 'place' && operand.place.type.kind === 'array')
     return placed(

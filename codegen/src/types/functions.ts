@@ -75,13 +75,11 @@ export function functionBody(
     param.cName = scope.localName(param.name);
     param.mutable = scope.isAssigned(symbol);
   });
-  const errors = c.diagnostics.count;
+  const before = c.abandoned;
   const body: Block = block(c, node.body);
   decl.body = body;
   c.scope = null;
-  // Where a statement was refused, what is left of the function says nothing about its end.
-  const sound = c.diagnostics.count === errors;
-  if (sound && decl.result.kind !== 'void' && completes(body.statements)) {
+  if (c.abandoned === before && decl.result.kind !== 'void' && completes(body.statements)) {
     const what =
       decl.result.kind === 'never'
         ? 'never returns, but its end can be reached'

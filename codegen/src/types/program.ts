@@ -34,9 +34,8 @@ export function types(sources: Sources, headers: readonly HeaderRequest[], diagn
       continue;
     }
     const found: Body[] = [];
-    const declarations = unit.source.statements.flatMap(
-      (s) => c.attempt(() => declarationsOf(c, s, structs, found)) ?? [],
-    );
+    const read = unit.source.statements.flatMap((s) => c.attempt(() => declarationsOf(c, s, structs, found)) ?? []);
+    const declarations = [...new Set(read)];
     bodies.set(unit, found);
     if (declarations.length > 0)
       files.push({

@@ -12,6 +12,7 @@ import { bool, intTypes, ints, isIntName, isNullable, nameOf, u32 } from './rela
 import { resolve } from './resolve';
 
 export function property(c: Context, node: ts.PropertyAccessExpression): Operand {
+  if (node.questionDotToken !== undefined) return c.abandon();
   const special = ts.isIdentifier(node.expression) ? onName(c, node, node.expression) : null;
   if (special !== null) return special;
   const operand = expression(c, node.expression, null);

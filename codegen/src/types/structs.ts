@@ -32,7 +32,9 @@ export function structDecl(c: Context, symbol: ts.Symbol, first: ts.InterfaceDec
   const augmented = extra
     .filter((p) => ts.isModuleBlock(p.parent))
     .sort((a, b) => groupOrder(c, a.getSourceFile()) - groupOrder(c, b.getSourceFile()));
+  c.incomplete.add(decl);
   decl.fields = [...augmented, main].flatMap((part) => fieldsOf(c, part, decl));
+  c.incomplete.delete(decl);
   return decl;
 }
 
@@ -45,6 +47,7 @@ function fieldsOf(c: Context, part: ts.InterfaceDeclaration, decl: StructDecl): 
 }
 
 function fieldDecl(c: Context, node: ts.PropertySignature, decl: StructDecl): FieldDecl {
+  if (!ts.isIdentifier(node.name)) return c.abandon();
   const name = node.name.getText();
   if (node.type === undefined) return c.fail('FUSE2114', node, `The field ${name} needs a type.`);
   const doc = docOf(c, node);
@@ -96,7 +99,8 @@ export function checkSizes(
   }
 }
 
-function inPlace(type: Type): StructDecl[] {
+/** The structs stored in a value of the type. */
+export function inPlace(type: Type): StructDecl[] {
   if (type.kind === 'struct') return [type.decl];
   if (type.kind === 'union') return type.decl.members.map((m) => m.struct);
   if (type.kind === 'array') return inPlace(type.element);

@@ -102,11 +102,11 @@ function labelOf(
 function caseBody(c: Context, clause: ts.CaseOrDefaultClause): Block {
   const only = clause.statements.length === 1 ? clause.statements[0] : undefined;
   const statements = only !== undefined && ts.isBlock(only) ? only.statements : clause.statements;
-  const errors = c.diagnostics.count;
+  const before = c.abandoned;
   const body = bodyOf(c, clause, statements);
   const last = body.statements[body.statements.length - 1];
   if (last?.kind === 'break') return { ...body, statements: body.statements.slice(0, -1) };
-  if (c.diagnostics.count === errors && completes(body.statements))
+  if (c.abandoned === before && completes(body.statements))
     c.report(
       'FUSE4131',
       clause,

@@ -125,7 +125,6 @@ export const syntaxCodes = {
     explain: 'Leave nested loops through a function of their own with return, or a boolean in the condition.',
   },
   FUSE1040: { title: 'no with, no debugger', explain: 'Break points are set in gdb, on the TypeScript line.' },
-  FUSE1041: { title: 'no JSX', explain: 'There is nothing to render.' },
   FUSE1042: {
     title: 'an interface has fields only',
     explain:
