@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // An application as numbers and names: what a checked app_config.json, or a flat policy file, means.
 
-import { hardwareGroups, type HalGroup, type Natives } from './natives';
+import { hardwareGroups, type HardwareGroup, type Natives } from './natives';
 import { ACTIVATION, maskOf, type Policy, type PolicyField } from './policy';
 
 export interface AppEvent {
@@ -23,7 +23,7 @@ export interface AppConfig {
   readonly wamrPoolBytes: number;
   readonly logPoolBytes: number;
   /** Every hardware group there is, in the compiler's order, and whether the application uses it. */
-  readonly groups: readonly { readonly group: HalGroup; readonly used: boolean }[];
+  readonly groups: readonly { readonly group: HardwareGroup; readonly used: boolean }[];
   /** By bit. */
   readonly events: readonly AppEvent[];
   readonly modules: readonly AppModule[];

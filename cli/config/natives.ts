@@ -7,12 +7,21 @@ import Ajv from 'ajv';
 import { messageOf, UserError } from '../support/main';
 import { repositoryRoot } from '../support/paths';
 
-export interface HalGroup {
+/** Something of the board's that an application chooses. */
+export interface HardwareGroup {
   readonly name: string;
   readonly macro: string;
-  /** Something of the board's that an application chooses; the others are always compiled in. */
-  readonly hardware: boolean;
+  readonly hardware: true;
 }
+
+/** Compiled in always. */
+export interface SoftwareGroup {
+  readonly name: string;
+  readonly macro: null;
+  readonly hardware: false;
+}
+
+export type HalGroup = HardwareGroup | SoftwareGroup;
 
 export interface Capability {
   readonly name: string;
@@ -38,7 +47,10 @@ const isNatives = new Ajv().compile<Natives>({
       items: {
         type: 'object',
         required: ['name', 'macro', 'hardware'],
-        properties: { name: identifier, macro: identifier, hardware: { type: 'boolean' } },
+        properties: { name: identifier, hardware: { type: 'boolean' } },
+        if: { properties: { hardware: { const: true } } },
+        then: { properties: { macro: identifier } },
+        else: { properties: { macro: { type: 'null' } } },
       },
     },
     capabilities: {
@@ -85,6 +97,6 @@ function subfolders(folder: string): string[] {
   return entries.filter((entry) => entry.isDirectory()).map((entry) => path.join(folder, entry.name));
 }
 
-export function hardwareGroups(natives: Natives): HalGroup[] {
-  return natives.groups.filter((group) => group.hardware);
+export function hardwareGroups(natives: Natives): HardwareGroup[] {
+  return natives.groups.filter((group): group is HardwareGroup => group.hardware);
 }

@@ -17,7 +17,7 @@
 
 #include "camera.h"
 #include "downlink.h"
-#include "events.h"
+#include "demo_events.h"
 #include "frame.h"
 #include "fuse.h"
 #include "fuse_app_config.h"
@@ -28,8 +28,8 @@
 #include "rle.h"
 
 #ifdef FUSE_EVENT_CAMERA_FRAME_READY
-_Static_assert(FUSE_EVENT_CAMERA_FRAME_READY == EVENT_CAMERA_FRAME_READY, "events.h and app_config.json disagree");
-_Static_assert(FUSE_EVENT_DATA_CAPTURED == EVENT_DATA_CAPTURED, "events.h and app_config.json disagree");
+_Static_assert(FUSE_EVENT_CAMERA_FRAME_READY == EVENT_CAMERA_FRAME_READY, "demo_events.h and app_config.json disagree");
+_Static_assert(FUSE_EVENT_DATA_CAPTURED == EVENT_DATA_CAPTURED, "demo_events.h and app_config.json disagree");
 #endif
 
 #define DEFAULT_PERIOD_US 100000U

@@ -5,7 +5,7 @@
  */
 #include <stdint.h>
 
-#include "events.h"
+#include "demo_events.h"
 #include "frame.h"
 #include "fuse_module.h"
 #include "text.h"
