@@ -89,13 +89,16 @@ class EscapeCheck {
 
   /** Origins only grow, so this ends; the last round reports. */
   run(): Summary {
-    do {
-      this.changed = false;
-      this.statements(this.decl.body.statements, 1);
-    } while (this.changed);
+    while (this.grows());
     this.reporting = true;
     this.statements(this.decl.body.statements, 1);
     return { flows: this.flows, returned: [...this.returned] };
+  }
+
+  private grows(): boolean {
+    this.changed = false;
+    this.statements(this.decl.body.statements, 1);
+    return this.changed;
   }
 
   private statements(list: readonly Stmt[], depth: number): void {

@@ -5,7 +5,7 @@ import * as path from 'node:path';
 import type { Diagnostics } from '../diagnostics';
 import { rangeIn } from '../diagnostics';
 import { cBaseNames } from './cbase';
-import { Inputs, readInputs } from './inputs';
+import { type Inputs, readInputs } from './inputs';
 import { libraryPath, libraryText } from './library';
 import { reportTypeScript } from './typescript';
 

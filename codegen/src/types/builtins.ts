@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What the language provides under a name: explicit arithmetic, slices, addresses, trusted casts. */
-import { ts } from 'ts-morph';
-import type { Expr, FloatName, Place, StructDecl, Type } from '../ir';
+import { type ts } from 'ts-morph';
+import type { Expr, Place, StructDecl, Type } from '../ir';
 import { explicitArithmetic, idivCall, minMaxCall } from './explicit';
 import { expressionAs } from './coerce';
 import { textOf, type Context } from './context';
@@ -27,7 +27,7 @@ export function builtinCall(c: Context, node: ts.CallExpression, name: string, e
   switch (name) {
     case 'f32':
     case 'f64':
-      return floatConversion(c, node, name as FloatName);
+      return floatConversion(c, node, name);
     case 'wrap':
     case 'sat':
     case 'checked':

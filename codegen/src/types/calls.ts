@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Calls: of functions of the program, of C, through pointers, and of what the language provides. */
 import { ts } from 'ts-morph';
-import type { Call, Expr, FunctionType, Type } from '../ir';
+import type { Call, Expr, Type } from '../ir';
 import { atomicCall, registerCall } from './atomics';
 import { builtinCall } from './builtins';
 import { expressionAs, mayBeNull } from './coerce';
@@ -68,7 +68,7 @@ function throughPointer(c: Context, node: ts.CallExpression): Operand {
   if (target.type.kind !== 'function')
     return c.fail('FUSE4140', node.expression, `A ${nameOf(target.type)} is not a function.`);
   if (isNullable(target.type)) return mayBeNull(c, target, node.expression);
-  return finish(c, node, { kind: 'pointer', value: target }, target.type.params, (target.type as FunctionType).result);
+  return finish(c, node, { kind: 'pointer', value: target }, target.type.params, target.type.result);
 }
 
 function finish(
@@ -94,15 +94,11 @@ export function argumentsOf(
       node,
       `${textOf(node.expression)} takes ${params.length} argument${params.length === 1 ? '' : 's'}, not ${node.arguments.length}.`,
     );
-  const args: Expr[] = [];
-  let failed = false;
   // Every argument is looked at, so that one run shows all that is wrong with a call.
-  node.arguments.forEach((argument, i) => {
-    const expr = c.attempt(() => argumentAs(c, argument, (params[i] as { type: Type }).type));
-    if (expr === undefined) failed = true;
-    else args.push(expr);
-  });
-  return failed ? c.abandon() : args;
+  const args = node.arguments.map((argument, i) =>
+    c.attempt(() => argumentAs(c, argument, (params[i] as { type: Type }).type)),
+  );
+  return args.every((a) => a !== undefined) ? args : c.abandon();
 }
 
 function argumentAs(c: Context, node: ts.Expression, type: Type): Expr {

@@ -4,7 +4,7 @@ import type { ts } from 'ts-morph';
 import type { Expr, FloatType, IntType, Type } from '../ir';
 import { textOf, type Context } from './context';
 import { expression } from './expressions';
-import { ExactFloatOperand, ExactOperand, floatLiteral, open, proved, typed, type Operand } from './operand';
+import { type ExactFloatOperand, type ExactOperand, floatLiteral, open, proved, typed, type Operand } from './operand';
 import { canBeNull, f64, ints, isLossless, isNullable, nameOf, sameSignature, sameType, withNull } from './relations';
 
 /** Types an expression as `target`. */

@@ -69,7 +69,7 @@ function sameSides(c: Context, a: Expr, b: Expr, node: ts.BinaryExpression, isEq
       const readonly = ('readonly' in s && s.readonly) || ('readonly' in t && t.readonly);
       const bare = (type: Type): Type => {
         const plain = canBeNull(type) ? withNull(type, true) : type;
-        return 'readonly' in plain ? ({ ...plain, readonly } as Type) : plain;
+        return 'readonly' in plain ? { ...plain, readonly } : plain;
       };
       if (sameType(bare(s), bare(t))) return [convert(c, a, bare(s), node.left), convert(c, b, bare(t), node.right)];
     }

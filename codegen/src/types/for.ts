@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `for`: bounded by itself when it counts toward a limit that its body leaves alone. */
 import { ts } from 'ts-morph';
-import type { Assign, Let, LocalDecl, Loop } from '../ir';
+import type { Assign, Let, Loop } from '../ir';
 import { expressionStatement } from './assignment';
 import { branch } from './blocks';
 import { declaredBound, unbounded } from './bound';
@@ -70,7 +70,7 @@ function counted(c: Context, node: ts.ForStatement): Loop['bound'] {
       moved,
       `The limit ${moved.getText()} may change while the loop runs. Copy it into a const first.`,
     );
-  return { kind: 'counted', variable: decl as LocalDecl };
+  return { kind: 'counted', variable: decl };
 }
 
 function variableOf(node: ts.ForStatement): ts.Identifier | null {
@@ -176,6 +176,6 @@ function movingLength(c: Context, node: ts.PropertyAccessExpression, body: ts.No
 }
 
 function isArray(c: Context, node: ts.Expression): boolean {
-  const type = c.checker.getTypeAtLocation(node);
-  return type.symbol?.name === 'FixedArray';
+  const symbol = c.checker.getTypeAtLocation(node).symbol as ts.Symbol | undefined;
+  return symbol?.name === 'FixedArray';
 }

@@ -124,9 +124,7 @@ function field(c: Context, expr: Expr, node: ts.PropertyAccessExpression): Opera
     return placed({ kind: 'field', of, field: found, member: null, at, type: found.type });
   }
   if (to.kind === 'union') return unionField(c, to.decl, of, node);
-  if (to.kind === 'atomic' || to.kind === 'reg')
-    return c.fail('FUSE2115', node.name, `${nameOf(to)} has methods, no values: call .${name}(...).`);
-  return c.abandon();
+  return c.fail('FUSE2115', node.name, `${nameOf(to)} has methods, no values: call .${name}(...).`);
 }
 
 function findField(c: Context, decl: StructDecl, node: ts.PropertyAccessExpression): FieldDecl {

@@ -5,7 +5,7 @@ import * as path from 'node:path';
 import { allCodes, formatDiagnostics, registry } from '../../../codegen/src/diagnostics';
 import { residualChecks, reportUnproved } from '../../../codegen/src/commands/residual';
 import { emit } from '../../../codegen/src/outputs';
-import { compileFiles, type Files } from './compile-text';
+import { compileFiles, type Files } from '../../support/compile-subset';
 
 const root = path.resolve('test/codegen/fixtures');
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Compiles text in memory, for tests of the front end. */
-import { compile, type Compiled } from '../../../codegen/src/compile';
-import type { Code, Diagnostic } from '../../../codegen/src/diagnostics';
-import type { Declaration, FunctionDecl, Program } from '../../../codegen/src/ir';
+import { compile, type Compiled } from '../../codegen/src/compile';
+import type { Code, Diagnostic } from '../../codegen/src/diagnostics';
+import type { Declaration, FunctionDecl, Program } from '../../codegen/src/ir';
 
 export type Files = Readonly<Record<string, string>>;
 
