@@ -28,7 +28,7 @@ export interface DownlinkHal {
  * @import downlink_write
  * @capability DOWNLINK 5
  */
-export function downlinkWrite(_caller: Module, bytes: GuestBytes): u32 {
+export function downlinkWrite(_caller: Module, bytes: Readonly<GuestBytes>): u32 {
   const write = hal.downlink.write;
   if (write === null) return 0;
   const taken = write(trustedCast<Pointer<void>>(bytes.start), bytes.length);

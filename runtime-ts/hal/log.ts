@@ -11,7 +11,7 @@ import { GuestBytes } from '../native';
  * @import module_log_event
  * @capability LOG 3
  */
-export function moduleLogEvent(caller: Module, message: GuestBytes, level: u32): void {
+export function moduleLogEvent(caller: Module, message: Readonly<GuestBytes>, level: u32): void {
   if (message.length === 0) return;
   logGuest(caller.id, level, trustedSlice(message.start, message.length));
 }
