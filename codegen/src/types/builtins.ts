@@ -12,6 +12,7 @@ import { canBeNull, isIntName, isNullable, nameOf, refTo, u32, usize, valueType,
 import { bytesOfCall, sliceCall, trustedSliceCall } from './slices';
 import { inPlace } from './structs';
 import { typeOf } from './type-nodes';
+import { withoutZero } from './zero';
 
 /** Names that are statements; everything else is an expression. */
 const statements = new Set(['copy', 'fill', 'assign', 'unreachable']);
@@ -105,6 +106,13 @@ function zeroed(c: Context, node: ts.CallExpression, expected: Type | null): Ope
       'FUSE2113',
       node,
       'zeroed() makes a variable or field of a known struct or array type: const x: T = zeroed(), or zeroed<T>().',
+    );
+  const lacking = withoutZero(type);
+  if (lacking !== null)
+    return c.fail(
+      'FUSE3112',
+      node,
+      `${nameOf(type)} has no zero: ${lacking}. Write a literal, or let that part be null.`,
     );
   return value({ kind: 'zeroed', type, at: c.at(node) });
 }

@@ -94,6 +94,8 @@ export function isConstant(expr: Expr): boolean {
     case 'complement':
     case 'not':
       return isConstant(expr.operand);
+    case 'registerAt':
+      return isConstant(expr.address);
     case 'convert':
       return isConstant(expr.operand);
     case 'conditional':

@@ -2,7 +2,7 @@
 /** Public headers: the exports of one file with what they need, what is needed first. */
 import * as path from 'node:path';
 import { ts } from 'ts-morph';
-import type { Declaration, Expr, Program, Type } from '../ir';
+import type { Declaration, Expr, FileUnit, Program, Type } from '../ir';
 import { UsageError } from '../load';
 import type { Context } from './context';
 import { fileDocOf } from './docs';
@@ -20,12 +20,20 @@ export function parseHeaderRequest(text: string): HeaderRequest {
   return { name: match[1] as string, file: match[2] as string };
 }
 
-export function publicHeaders(c: Context, requests: readonly HeaderRequest[]): Program['headers'] {
+export function publicHeaders(
+  c: Context,
+  requests: readonly HeaderRequest[],
+  files: readonly FileUnit[],
+): Program['headers'] {
   return requests.map((request) => {
     const wanted = path.normalize(request.file).split(path.sep).join('/');
     const unit = c.sources.units.find((u) => u.path === wanted || u.source.fileName === path.resolve(request.file));
     if (unit === undefined)
       throw new UsageError(`--header ${request.name}: ${request.file} is not a file of the program`);
+    if (files.some((f) => `${f.cBase}.h` === request.name))
+      throw new UsageError(
+        `--header ${request.name}: a file of the program has that header for itself; let ${request.file} only re-export, or choose another name`,
+      );
     const collected: Declaration[] = [];
     const symbol = c.checker.getSymbolAtLocation(unit.source);
     const exported = symbol === undefined ? [] : c.checker.getExportsOfModule(symbol);

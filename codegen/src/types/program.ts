@@ -64,7 +64,7 @@ export function types(sources: Sources, headers: readonly HeaderRequest[], diagn
     groups: [...c.groupsByFile.values(), ...c.alwaysGroups.values()].sort((a, b) => lowestBit(c, a) - lowestBit(c, b)),
     capabilities: c.capabilities.map((x) => x.decl).sort((a, b) => a.bit - b.bit),
     ...nativesOf(c, functions),
-    headers: publicHeaders(c, headers),
+    headers: publicHeaders(c, headers, files),
   };
 }
 

@@ -11,7 +11,7 @@ import { expression } from './expressions';
 import { headerOf } from './externs';
 import { constantName, variableName } from './names';
 import { typed } from './operand';
-import { fits, i32, i64, nameOf, u32, u64 } from './relations';
+import { fits, i32, i64, nameOf, u32, u64, valueType } from './relations';
 import { readonlyInner, typeOf } from './type-nodes';
 
 export function variableEntity(c: Context, node: ts.VariableDeclaration): Entity {
@@ -131,7 +131,9 @@ function constOf(c: Context, node: ts.VariableDeclaration, initializer: ts.Expre
     return scalarConstant(c, node, doc, expr.type, expr, initializer);
   }
   const inner = readonlyInner(c, node.type);
-  const type = typeOf(c, inner ?? node.type, 'storage');
+  const stored = typeOf(c, inner ?? node.type, 'storage');
+  // A register lies where the hardware has it: the static is its address.
+  const type = stored.kind === 'reg' ? valueType(stored) : stored;
   const init = staticInit(c, initializer, type);
   if (type.kind === 'int' || type.kind === 'float' || type.kind === 'bool' || type.kind === 'enum')
     return scalarConstant(c, node, doc, type, init, initializer);

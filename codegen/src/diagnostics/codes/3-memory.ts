@@ -56,4 +56,9 @@ export const memoryCodes = {
     explain:
       'Between the check of kind and the use of a field, an assign() to such a union, here or in a function called, might change the tag. Copy what you need into a const before, or check again after.',
   },
+  FUSE3112: {
+    title: 'a type without a zero',
+    explain:
+      'zeroed() sets every bit to 0. A reference, callback or C string that is never null, and an enum without a member 0, have no such value: it would be read as if it were one.',
+  },
 } as const satisfies Record<string, CodeEntry>;
