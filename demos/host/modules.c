@@ -98,7 +98,7 @@ bool modules_start(const char *directory)
 const demo_module_t *module_by_id(fuse_module_id_t id)
 {
     for (uint32_t i = 0U; i < demo_module_count; i++) {
-        if (demo_modules[i].id == id) {
+        if (demo_modules[i].id == id && id != FUSE_INVALID_MODULE_ID) {
             return &demo_modules[i];
         }
     }
