@@ -241,5 +241,7 @@ int main(int argc, char **argv)
         report_end(done, camera_missed());
     }
     (void)fuse_deinit();
+    modules_release();
+    free(pictures.pixels);
     return good ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -7,19 +7,20 @@
 
 #include "fuse_app_config.h"
 
-#define MODULE(NAME, MACRO)                                               \
-    {                                                                     \
-        .name = (NAME),                                                   \
-        .binary = FUSE_POLICY_##MACRO##_BINARY,                           \
-        .policy = {.capabilities = FUSE_POLICY_##MACRO##_CAPABILITIES,    \
+#define MODULE(NAME, MACRO)                                                    \
+    {                                                                          \
+        .name = (NAME),                                                        \
+        .binary = FUSE_POLICY_##MACRO##_BINARY,                                \
+        .policy = {.capabilities = FUSE_POLICY_##MACRO##_CAPABILITIES,         \
                    .memory_pages_max = FUSE_POLICY_##MACRO##_MEMORY_PAGES_MAX, \
-                   .stack_size = FUSE_POLICY_##MACRO##_STACK_SIZE,        \
-                   .heap_size = FUSE_POLICY_##MACRO##_HEAP_SIZE,          \
-                   .cpu_quota_us = FUSE_POLICY_##MACRO##_CPU_QUOTA_US,    \
+                   .stack_size = FUSE_POLICY_##MACRO##_STACK_SIZE,             \
+                   .heap_size = FUSE_POLICY_##MACRO##_HEAP_SIZE,               \
+                   .cpu_quota_us = FUSE_POLICY_##MACRO##_CPU_QUOTA_US,         \
                    .step_interval_us = FUSE_POLICY_##MACRO##_STEP_INTERVAL_US, \
-                   .activation_mask = FUSE_POLICY_##MACRO##_ACTIVATION_MASK, \
-                   .event_subscribe = FUSE_POLICY_##MACRO##_EVENT_SUBSCRIBE}, \
-        .id = FUSE_INVALID_MODULE_ID                                      \
+                   .activation_mask = FUSE_POLICY_##MACRO##_ACTIVATION_MASK,   \
+                   .event_subscribe = FUSE_POLICY_##MACRO##_EVENT_SUBSCRIBE},  \
+        .id = FUSE_INVALID_MODULE_ID,                                          \
+        .image = NULL                                                          \
     }
 
 demo_module_t demo_modules[] = {
@@ -66,13 +67,12 @@ static bool start_one(demo_module_t *module, const char *directory)
     char path[4096];
     const int length = snprintf(path, sizeof path, "%s/%s", directory, module->binary);
     uint32_t size = 0U;
-    uint8_t *const image = (length > 0 && (size_t)length < sizeof path) ? read_file(path, &size) : NULL;
-    if (image == NULL) {
+    module->image = (length > 0 && (size_t)length < sizeof path) ? read_file(path, &size) : NULL;
+    if (module->image == NULL) {
         (void)fprintf(stderr, "error: cannot read %s/%s: name the folder of the .aot files with --modules\n", directory, module->binary);
         return false;
     }
-    /* The image stays in memory as long as the module is loaded: to the program's end. */
-    fuse_stat_t stat = fuse_module_load(image, size, &module->policy, &module->id);
+    fuse_stat_t stat = fuse_module_load(module->image, size, &module->policy, &module->id);
     const char *what = "load";
     if (stat == FUSE_SUCCESS) {
         stat = fuse_module_start(module->id);
@@ -93,6 +93,14 @@ bool modules_start(const char *directory)
         }
     }
     return true;
+}
+
+void modules_release(void)
+{
+    for (uint32_t i = 0U; i < demo_module_count; i++) {
+        free(demo_modules[i].image);
+        demo_modules[i].image = NULL;
+    }
 }
 
 const demo_module_t *module_by_id(fuse_module_id_t id)

@@ -13,6 +13,8 @@ typedef struct {
     const char *binary;
     fuse_policy_t policy;
     fuse_module_id_t id;
+    /** Its file's content, which has to live as long as the module. */
+    uint8_t *image;
 } demo_module_t;
 
 extern demo_module_t demo_modules[];
@@ -20,6 +22,9 @@ extern const uint32_t demo_module_count;
 
 /** Loads and starts every module from `directory`; says on stderr what is wrong and returns false if one fails. */
 bool modules_start(const char *directory);
+
+/** Frees the images; call it after fuse_deinit(). */
+void modules_release(void);
 
 /** The module with this id, or NULL. */
 const demo_module_t *module_by_id(fuse_module_id_t id);
