@@ -42,6 +42,7 @@ function tellHost(module: Module, state: ModuleState): void {
 
 /** Takes a module out of service whose entry has failed. */
 export function stopFaulty(module: Module, outcome: Outcome): Stat {
+  const wasRunning = module.state.load('relaxed') === ModuleState.Running;
   const trapped = outcome === Outcome.Trapped;
   const state = trapped ? ModuleState.Trapped : ModuleState.QuotaExceeded;
   const counts = module.counts;
@@ -49,6 +50,6 @@ export function stopFaulty(module: Module, outcome: Outcome): Stat {
   else counts.quotaKills = sat(counts.quotaKills + 1);
   setState(module, state);
   logFault(module, outcome);
-  tellHost(module, state);
+  if (wasRunning) tellHost(module, state);
   return statOf(outcome);
 }

@@ -66,6 +66,11 @@ export function takeStartFunction(image: AotModule): EntryCode | null {
   return index === NO_FUNCTION ? null : entryCode(image, index);
 }
 
+/** Whether the image imports anything but functions; there is nothing else to be had. */
+export function importsOtherThanFunctions(image: AotModule): boolean {
+  return image.importMemoryCount !== 0 || image.importTableCount !== 0 || image.importGlobalCount !== 0;
+}
+
 /** The name of an import that is no native function of that signature; empty if all are. */
 export function unknownImport(image: AotModule): ReadonlySlice<u8> {
   const imports = trustedSlice(image.importFuncs, image.importFuncCount);

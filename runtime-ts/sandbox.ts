@@ -10,7 +10,15 @@ import { UNSAFE_UNSEALED } from './config';
 import { Outcome, enter } from './entry';
 import { untilNul } from './exception';
 import { logFault } from './faults';
-import { EntryPoint, findEntry, limitMemory, startsWithImport, takeStartFunction, unknownImport } from './image';
+import {
+  EntryPoint,
+  findEntry,
+  importsOtherThanFunctions,
+  limitMemory,
+  startsWithImport,
+  takeStartFunction,
+  unknownImport,
+} from './image';
 import { logRefusal } from './log';
 import { EntryCode, Module, Sandbox } from './modules';
 import { sealFault } from './seal';
@@ -95,6 +103,7 @@ function checkImage(module: Module, image: AotModule): boolean {
     logRefusal('unknown import, or another signature: ', unknown);
     return false;
   }
+  if (importsOtherThanFunctions(image)) return refuse('imports a memory, table or global');
   if (startsWithImport(image)) return refuse('the start function is an import');
   return limitMemory(image, module.policy.memoryPagesMax) || refuse('more memory than memory_pages_max');
 }

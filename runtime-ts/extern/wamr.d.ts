@@ -23,6 +23,9 @@ interface AotModule {
   memories: Pointer<AotMemory>;
   typeCount: u32;
   types: Pointer<Pointer<AotFuncType>>;
+  importMemoryCount: u32;
+  importTableCount: u32;
+  importGlobalCount: u32;
   importFuncCount: u32;
   importFuncs: Pointer<AotImportFunc>;
   /** Functions of the module's own: their function index less importFuncCount. */

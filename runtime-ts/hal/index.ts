@@ -25,7 +25,7 @@ export type QuotaArm = (id: ModuleId, us: u32) => void;
  */
 export type QuotaCancel = (id: ModuleId) => void;
 /**
- * Module `id` has failed by its own fault, in a step or in module_init; `state` is TRAPPED or QUOTA_EXCEEDED. What may be called inside a module's host
+ * Module `id` has left RUNNING by its own fault; `state` is TRAPPED or QUOTA_EXCEEDED. What may be called inside a module's host
  * functions may be called here.
  * @cname fuse_hal_module_stopped_fn
  */

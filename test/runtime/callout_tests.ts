@@ -106,6 +106,7 @@ function inTime(): void {
   fake.temperature = 1;
   for (let i: u32 = 0; i < 100; i++) expectStat(moduleRunStep(id), Stat.Success);
   fake.realQuota = false;
+  fake.temperature = 0;
   expectStat(moduleRunStep(startHostile()), Stat.Success);
 }
 
