@@ -84,7 +84,13 @@ function canFail(node: Expr | Place | Stmt): boolean {
   }
 }
 
-export function decide(program: Program): Facts {
+export interface DecideOptions {
+  /** Check what was proved as well: if a check fires whose reason is PROVED, the proof was wrong. For tests. */
+  readonly checkProved: boolean;
+}
+export const PROVED = 'proved';
+
+export function decide(program: Program, options: DecideOptions = { checkProved: false }): Facts {
   const effects = new Effects(program);
   const ledger = new Ledger();
   const results = new Map<FunctionDecl, Range>();
@@ -119,14 +125,16 @@ export function decide(program: Program): Facts {
     seen.add(obligation);
     const entry = ledger.get(obligation);
     // What has no entry is never reached.
-    if (!canFail(node) || entry === undefined || entry.proved) {
+    const isProved = entry === undefined || entry.proved;
+    if (!canFail(node) || (isProved && !options.checkProved)) {
       obligation.state = 'proved';
       if (canFail(node)) proved += 1;
       return;
     }
     obligation.state = 'checked';
     obligation.site = checks.length + 1;
-    checks.push({ site: obligation.site, kind: entry.kind, at: entry.at, within, reason: entry.reason });
+    const kind = entry?.kind ?? 'unreachable';
+    checks.push({ site: obligation.site, kind, at: node.at, within, reason: isProved ? PROVED : (entry?.reason ?? '') });
   };
   for (const file of program.files) {
     for (const decl of file.declarations) {

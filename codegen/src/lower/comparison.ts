@@ -18,8 +18,8 @@ function typeRange(e: Expr): { lo: bigint; hi: bigint } | null {
   return e.type.kind === 'int' ? valuesOf(e.type) : null;
 }
 
-/** The comparison's result where the type of one side and the constant on the other decide it. */
-function decided(e: Compare): boolean | null {
+/** The comparison's result where the type of one side and the constant on the other decide it: its operands are not written then. */
+export function decided(e: Compare): boolean | null {
   for (const [side, other, op] of [
     [e.left, e.right, e.op],
     [e.right, e.left, MIRRORED[e.op]],

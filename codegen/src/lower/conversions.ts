@@ -33,14 +33,17 @@ function beyond(from: IntType, to: IntType): { low: c.CExpr | null; high: c.CExp
   // A signed carrier is compared with the unsigned limit's value in its own type, where it fits.
   const top = isSigned(from) && !isSigned(to) ? c.cast(cInt(from), limit(to, 'MAX')) : limit(to, 'MAX');
   const unsignedTop = !isSigned(from) && isSigned(to) ? c.cast(cInt(from), limit(to, 'MAX')) : top;
-  const high = source.hi <= target.hi ? null : c.binary('>', value, unsignedTop);
+  // How large a usize may be is the target's secret: what is not negative is compared as the largest unsigned type.
+  const wide = to.name === 'usize' && isSigned(from) ? c.cast(c.named('uint64_t'), value) : value;
+  const limitOfTo = wide === value ? unsignedTop : limit(to, 'MAX');
+  const high = source.hi <= target.hi ? null : c.binary('>', wide, limitOfTo);
   return { low, high };
 }
 const anyOf = (tests: { low: c.CExpr | null; high: c.CExpr | null }): c.CExpr | null =>
   tests.low === null ? tests.high : tests.high === null ? tests.low : c.binary('||', tests.low, tests.high);
 
 function exactInt(library: Library, from: IntType, to: IntType): string {
-  const name = `fuse_${to.name}_from_${from.name}`;
+  const name = library.free(`fuse_${to.name}_from_${from.name}`);
   return library.need(name, `6 ${to.name} from ${from.name}`, () => {
     const bad = anyOf(beyond(from, to));
     const body = bad === null ? [c.expr(c.cast(c.named('void'), c.name('site')))] : [c.ifThen(bad, PANIC)];
@@ -49,7 +52,7 @@ function exactInt(library: Library, from: IntType, to: IntType): string {
 }
 
 function saturatedInt(library: Library, from: IntType, to: IntType): string {
-  const name = `fuse_sat_${to.name}_from_${from.name}`;
+  const name = library.free(`fuse_sat_${to.name}_from_${from.name}`);
   return library.need(name, `6 ${to.name} sat ${from.name}`, () => {
     const tests = beyond(from, to);
     const body: c.CStmt[] = [];
@@ -80,7 +83,7 @@ function floatFits(from: FloatType, to: IntType): { aboveLow: c.CExpr; belowHigh
 }
 
 function exactFloat(library: Library, from: FloatType, to: IntType): string {
-  const name = `fuse_${to.name}_from_${from.name}`;
+  const name = library.free(`fuse_${to.name}_from_${from.name}`);
   return library.need(name, `7 ${to.name} from ${from.name}`, () => {
     const { aboveLow, belowHigh } = floatFits(from, to);
     const bad = c.unary('!', c.binary('&&', aboveLow, belowHigh));
@@ -91,7 +94,7 @@ function exactFloat(library: Library, from: FloatType, to: IntType): string {
 
 /** NaN becomes 0. */
 function saturatedFloat(library: Library, from: FloatType, to: IntType): string {
-  const name = `fuse_sat_${to.name}_from_${from.name}`;
+  const name = library.free(`fuse_sat_${to.name}_from_${from.name}`);
   return library.need(name, `7 ${to.name} sat ${from.name}`, () => {
     const { aboveLow, belowHigh } = floatFits(from, to);
     return helper(

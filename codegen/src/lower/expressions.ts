@@ -23,7 +23,7 @@ function read(ctx: Lowering, e: Read): c.CExpr {
 function textLiteral(ctx: Lowering, value: string): c.CExpr {
   ctx.library.text();
   ctx.library.usesTextLiterals = true;
-  return c.call('FUSE_TEXT', { kind: 'string', value });
+  return c.call(ctx.library.textMacro(), { kind: 'string', value });
 }
 
 export function expression(ctx: Lowering, e: Expr): c.CExpr {

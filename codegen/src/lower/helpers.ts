@@ -92,7 +92,7 @@ const usesWide = (op: '+' | '-' | '*', type: IntType): boolean => isNarrow(type)
 
 /** The name of the helper for an operation that panics where its result does not fit. */
 export function checkedOp(library: Library, op: ArithOp, type: IntType): string {
-  const name = `fuse_${WORDS[op]}_${type.name}`;
+  const name = library.free(`fuse_${WORDS[op]}_${type.name}`);
   return library.need(name, `1 ${type.name} ${WORDS[op]}`, () => {
     const body: c.CStmt[] = [];
     if (op === '/' || op === '%') {
@@ -109,7 +109,7 @@ export function checkedOp(library: Library, op: ArithOp, type: IntType): string 
 }
 
 export function saturatedOp(library: Library, op: '+' | '-' | '*', type: IntType): string {
-  const name = `fuse_sat_${WORDS[op]}_${type.name}`;
+  const name = library.free(`fuse_sat_${WORDS[op]}_${type.name}`);
   return library.need(name, `2 ${type.name} sat ${WORDS[op]}`, () => {
     if (usesWide(op, type)) {
       const low = isSigned(type) ? [c.ifThen(bin('<', result, minOf(type)), c.ret(minOf(type)))] : [];
@@ -135,7 +135,7 @@ export function saturatedOp(library: Library, op: '+' | '-' | '*', type: IntType
 }
 
 export function tryOp(library: Library, op: '+' | '-' | '*', type: IntType): string {
-  const name = `fuse_try_${WORDS[op]}_${type.name}`;
+  const name = library.free(`fuse_try_${WORDS[op]}_${type.name}`);
   const checked = c.named(library.checkedType(type));
   const failed = c.ret({
     kind: 'compound',
@@ -157,7 +157,7 @@ export function tryOp(library: Library, op: '+' | '-' | '*', type: IntType): str
 
 /** The signed number with these bits, by a conversion that C defines for every value. */
 export function fromBits(library: Library, type: IntType): string {
-  const name = `fuse_bits_${type.name}`;
+  const name = library.free(`fuse_bits_${type.name}`);
   const unsigned = int(`u${type.name.slice(1)}` as IntName);
   return library.need(name, `0 bits ${type.name}`, () => {
     const flipped: c.CExpr = bin('-', maxOf(unsigned), value);
@@ -180,7 +180,7 @@ export function fromBits(library: Library, type: IntType): string {
 
 /** `a op b` modulo 2^width for a signed type. */
 export function wrappedOp(library: Library, op: '+' | '-' | '*', type: IntType): string {
-  const name = `fuse_wrap_${WORDS[op]}_${type.name}`;
+  const name = library.free(`fuse_wrap_${WORDS[op]}_${type.name}`);
   const bits = fromBits(library, type);
   const unsigned = cInt(int(`u${type.name.slice(1)}` as IntName));
   return library.need(name, `2 ${type.name} wrap ${WORDS[op]}`, () =>
@@ -190,7 +190,7 @@ export function wrappedOp(library: Library, op: '+' | '-' | '*', type: IntType):
 
 export function negation(library: Library, mode: 'exact' | 'wrap' | 'sat', type: IntType): string {
   const prefix = mode === 'exact' ? '' : `${mode}_`;
-  const name = `fuse_${prefix}neg_${type.name}`;
+  const name = library.free(`fuse_${prefix}neg_${type.name}`);
   return library.need(name, `${mode === 'exact' ? 1 : 2} ${type.name} ${prefix}neg`, () => {
     const least = bin('==', value, minOf(type));
     const instead: c.CStmt = mode === 'exact' ? PANIC : c.ret(mode === 'wrap' ? minOf(type) : maxOf(type));
@@ -200,7 +200,7 @@ export function negation(library: Library, mode: 'exact' | 'wrap' | 'sat', type:
 }
 
 export function minMax(library: Library, op: 'min' | 'max', type: IntType | FloatType): string {
-  const name = `fuse_${op}_${type.name}`;
+  const name = library.free(`fuse_${op}_${type.name}`);
   const t = type.kind === 'int' ? cInt(type) : c.named(type.name === 'f32' ? 'float' : 'double');
   return library.need(name, `4 ${op} ${type.name}`, () =>
     helper(
@@ -224,7 +224,7 @@ const INDEX_TYPES: Record<string, IntName> = { usize: 'u64', u64: 'u64', i8: 'i6
 /** The index, if it is below the length. */
 export function indexCheck(library: Library, index: IntType): string {
   const source = INDEX_TYPES[index.name] ?? 'u32';
-  const name = source === 'u32' ? 'fuse_index' : `fuse_index_${source}`;
+  const name = library.free(source === 'u32' ? 'fuse_index' : `fuse_index_${source}`);
   return library.need(name, `0 index ${source}`, () => {
     const at = n('index');
     const tooLarge = bin('>=', at, n('length'));
@@ -237,7 +237,7 @@ export function indexCheck(library: Library, index: IntType): string {
 /** The shift count, if it is below the width. */
 export function shiftCheck(library: Library, count: IntType): string {
   const source = INDEX_TYPES[count.name] ?? 'u32';
-  const name = source === 'u32' ? 'fuse_shift' : `fuse_shift_${source}`;
+  const name = library.free(source === 'u32' ? 'fuse_shift' : `fuse_shift_${source}`);
   return library.need(name, `0 shift ${source}`, () => {
     const by = n('count');
     const tooLarge = bin('>=', by, n('width'));
@@ -249,9 +249,10 @@ export function shiftCheck(library: Library, count: IntType): string {
 
 /** Counts one turn of a loop. */
 export function boundCheck(library: Library): string {
-  return library.need('fuse_bound', '0 bound', () =>
+  const name = library.free('fuse_bound');
+  return library.need(name, '0 bound', () =>
     helper(
-      'fuse_bound',
+      name,
       [{ name: 'left', type: c.cPointer(U32) }, SITE],
       c.named('void'),
       c.ifThen(bin('==', c.deref(n('left')), lit('0U')), PANIC),
@@ -263,7 +264,7 @@ export function boundCheck(library: Library): string {
 /** Stores `desired` if the value is `expected`; C's own function takes the address of `expected`. */
 export function compareExchange(library: Library, of: c.CType, word: string, order: Order): string {
   library.usesAtomics = true;
-  const name = `fuse_compare_exchange_${word}_${order}`;
+  const name = library.free(`fuse_compare_exchange_${word}_${order}`);
   const onFailure = order === 'release' ? 'relaxed' : order === 'acq_rel' ? 'acquire' : order;
   return library.need(name, `5 ${word} ${order}`, () =>
     helper(

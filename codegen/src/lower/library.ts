@@ -20,6 +20,15 @@ export interface SliceUse {
 }
 
 export class Library {
+  /** `taken`: names of the program, which the language's own give way to. */
+  constructor(private readonly taken: ReadonlySet<string> = new Set()) {}
+
+  free(name: string): string {
+    let free = name;
+    while (this.taken.has(free)) free += '_';
+    return free;
+  }
+
   /** Helpers by name; `order` keeps fuse_lang.h in a stable order. */
   readonly helpers = new Map<string, { readonly order: string; readonly make: () => c.CTop }>();
   readonly slices = new Map<string, SliceUse>();
@@ -61,7 +70,7 @@ export class Library {
   }
 
   sliceType(type: SliceType): string {
-    return `fuse_${type.readonly ? 'view' : 'slice'}_${this.use(type).word}_t`;
+    return this.sliceTypeName(this.use(type).word, type.readonly);
   }
 
   /** Name of the helper for an operation on this type of slice. */
@@ -71,21 +80,39 @@ export class Library {
     // A checked part ends in the unchecked one; copying reads through a view.
     if (op === 'copy' || op === 'copyChecked') use.view = true;
     if (op === 'ofSlice') use.slice = true;
-    return sliceOpName(use.word, type.readonly, op);
+    return this.sliceOpName(use.word, type.readonly, op);
   }
 
   text(): string {
     this.usesText = true;
-    return 'fuse_text_t';
+    return this.textType();
+  }
+
+  textType(): string {
+    return this.free('fuse_text_t');
+  }
+  /** The macro of a text literal; with `_INIT` its form for statics. */
+  textMacro(): string {
+    return this.free('FUSE_TEXT');
+  }
+
+  sliceTypeName(word: string, readonly: boolean): string {
+    return this.free(`fuse_${readonly ? 'view' : 'slice'}_${word}_t`);
+  }
+  sliceOpName(word: string, readonly: boolean, op: SliceOp): string {
+    return this.free(sliceOpName(word, readonly, op));
+  }
+  checkedTypeName(name: IntType['name']): string {
+    return this.free(`fuse_checked_${name}_t`);
   }
 
   checkedType(of: IntType): string {
     this.checkedTypes.add(of.name);
-    return `fuse_checked_${of.name}_t`;
+    return this.checkedTypeName(of.name);
   }
 }
 
-export function sliceOpName(word: string, readonly: boolean, op: SliceOp): string {
+function sliceOpName(word: string, readonly: boolean, op: SliceOp): string {
   const base = `fuse_${readonly ? 'view' : 'slice'}_${word}`;
   switch (op) {
     case 'make':

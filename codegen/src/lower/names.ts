@@ -4,6 +4,11 @@ import type { FileUnit, FunctionDecl, LocalDecl, Program } from '../ir';
 import { walkFunction } from '../facts/walk';
 import { safeName } from './types';
 
+/** Every name of the program at file scope, private ones too. */
+export function cNames(program: Program): Set<string> {
+  return new Set(program.files.flatMap((file) => [...globalNames(program, file)]));
+}
+
 /** Every name that a file's C may know at file scope: its own, and what headers show. */
 export function globalNames(program: Program, own: FileUnit): Set<string> {
   const names = new Set<string>(['fuse_panic', 'memmove']);

@@ -40,7 +40,7 @@ export function nonNull(ctx: Lowering, e: NonNull): c.CExpr {
   const operand = expression(ctx, e.operand);
   if (!isChecked(e.obligation)) return operand;
   const type = cType(ctx.library, e.type);
-  const name = `fuse_non_null_${typeWord(e.type).replace(/^(const_)?(ref|pointer)_/, '$1')}`;
+  const name = ctx.library.free(`fuse_non_null_${typeWord(e.type).replace(/^(const_)?(ref|pointer)_/, '$1')}`);
   const pointer = c.name('pointer');
   ctx.library.fileHelper(name, e.type, () =>
     helper(

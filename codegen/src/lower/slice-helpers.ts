@@ -2,7 +2,7 @@
 /** The types and helper functions of slices, for the header that their element belongs to. */
 import * as c from '../c';
 import { helper } from './helpers';
-import { sliceOpName, type Library, type SliceOp, type SliceUse } from './library';
+import type { Library, SliceOp, SliceUse } from './library';
 import { cType } from './types';
 
 const n = c.name;
@@ -10,7 +10,6 @@ const U32 = c.named('uint32_t');
 const PANIC = c.expr(c.call('fuse_panic', n('site')));
 const SITE: c.CParam = { name: 'site', type: U32 };
 
-const typeName = (use: SliceUse, view: boolean): string => `fuse_${view ? 'view' : 'slice'}_${use.word}_t`;
 const elementType = (library: Library, use: SliceUse, view: boolean): c.CType => {
   const element = cType(library, use.element);
   return view ? c.constOf(element) : element;
@@ -20,8 +19,8 @@ const elementType = (library: Library, use: SliceUse, view: boolean): c.CType =>
 export function sliceTypes(library: Library, use: SliceUse): c.CTop[] {
   const one = (view: boolean): c.CTop => ({
     kind: 'struct',
-    tag: typeName(use, view).replace(/_t$/, ''),
-    typedef: typeName(use, view),
+    tag: library.sliceTypeName(use.word, view).replace(/_t$/, ''),
+    typedef: library.sliceTypeName(use.word, view),
     members: [
       { kind: 'field', name: 'start', type: c.cPointer(elementType(library, use, view)), doc: '', condition: null },
       { kind: 'field', name: 'length', type: U32, doc: '', condition: null },
@@ -43,8 +42,8 @@ export function sliceHelpers(library: Library, use: SliceUse): c.CTop[] {
 }
 
 function one(library: Library, use: SliceUse, view: boolean, op: SliceOp): c.CTop {
-  const type = c.named(typeName(use, view));
-  const name = sliceOpName(use.word, view, op);
+  const type = c.named(library.sliceTypeName(use.word, view));
+  const name = library.sliceOpName(use.word, view, op);
   const slice: c.CParam = { name: 'slice', type };
   const s = n('slice');
   const start = c.member(s, 'start');
@@ -72,7 +71,7 @@ function one(library: Library, use: SliceUse, view: boolean, op: SliceOp): c.CTo
         compound(n('start'), n('length')),
       );
     case 'ofSlice':
-      return helper(name, [{ name: 'slice', type: c.named(typeName(use, false)) }], type, compound(start, length));
+      return helper(name, [{ name: 'slice', type: c.named(library.sliceTypeName(use.word, false)) }], type, compound(start, length));
     case 'part':
     case 'partChecked': {
       const checked = op === 'partChecked';
@@ -117,7 +116,7 @@ function one(library: Library, use: SliceUse, view: boolean, op: SliceOp): c.CTo
       const size = c.binary('*', count, c.sizeofExpr(c.indexInto(c.member(source, 'start'), c.literal('0U'))));
       return helper(
         name,
-        [{ name: 'target', type }, { name: 'source', type: c.named(typeName(use, true)) }, ...(checked ? [SITE] : [])],
+        [{ name: 'target', type }, { name: 'source', type: c.named(library.sliceTypeName(use.word, true)) }, ...(checked ? [SITE] : [])],
         c.named('void'),
         ...(checked ? [panicIf(c.binary('>', count, c.member(target, 'length')))] : []),
         c.ifThen(

@@ -13,10 +13,11 @@ import { place } from './places';
 export function bytesOfText(library: Library): string {
   library.text();
   const view = library.sliceType({ kind: 'slice', element: { kind: 'int', name: 'u8' }, readonly: true });
-  return library.need('fuse_bytes_of', '9 bytes', () =>
+  const name = library.free('fuse_bytes_of');
+  return library.need(name, '9 bytes', () =>
     helper(
-      'fuse_bytes_of',
-      [{ name: 'text', type: c.named('fuse_text_t') }],
+      name,
+      [{ name: 'text', type: c.named(library.text()) }],
       c.named(view),
       c.ret({
         kind: 'compound',

@@ -26,7 +26,7 @@ const macroOf = (ctx: UnitContext, decl: FunctionDecl): string | null => groupOf
 function nameFunction(ctx: UnitContext, body: boolean): c.CTop {
   const text = c.named(ctx.library.text());
   ctx.library.usesTextLiterals = true;
-  const named = (name: string): c.CStmt => c.ret(c.call('FUSE_TEXT', { kind: 'string', value: name }));
+  const named = (name: string): c.CStmt => c.ret(c.call(ctx.library.textMacro(), { kind: 'string', value: name }));
   const cases: c.CSwitchCase[] = ctx.program.capabilities.map((capability) => ({
     labels: [c.name(capability.cName)],
     isDefault: false,

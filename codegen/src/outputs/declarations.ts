@@ -148,18 +148,18 @@ export function staticTop(library: Library, decl: StaticDecl): c.CTop {
     storage: isExtern ? null : 'static',
     name: decl.cName,
     type: decl.constant ? c.constOf(type) : type,
-    init: init !== null ? staticInit(init) : decl.constant ? { kind: 'init', items: [] } : null,
+    init: init !== null ? staticInit(library, init) : decl.constant ? { kind: 'init', items: [] } : null,
     doc: decl.doc,
     at: sourceLine(decl.at),
   };
 }
 /** FUSE_TEXT() makes a compound literal, which is no constant: statics take its parts. */
-function staticInit(init: c.CExpr): c.CExpr {
-  if (init.kind === 'call' && init.callee.kind === 'name' && init.callee.name === 'FUSE_TEXT') {
-    return c.call('FUSE_TEXT_INIT', ...init.args);
+function staticInit(library: Library, init: c.CExpr): c.CExpr {
+  if (init.kind === 'call' && init.callee.kind === 'name' && init.callee.name === library.textMacro()) {
+    return c.call(`${library.textMacro()}_INIT`, ...init.args);
   }
   if (init.kind !== 'init') return init;
-  return { ...init, items: init.items.map((item) => ({ ...item, value: staticInit(item.value) })) };
+  return { ...init, items: init.items.map((item) => ({ ...item, value: staticInit(library, item.value) })) };
 }
 
 export function externTop(library: Library, decl: StaticDecl): c.CTop {

@@ -13,7 +13,8 @@ export interface Homes {
   readonly unionMembers: ReadonlySet<Declaration>;
 }
 
-const needsC = (decl: Declaration): boolean =>
+/** Whether emitted C declares it: C headers have their structs and constants, the build its own constants. */
+export const needsC = (decl: Declaration): boolean =>
   !((decl.kind === 'struct' || decl.kind === 'constant') && decl.header !== null) &&
   !(decl.kind === 'constant' && decl.build !== null);
 

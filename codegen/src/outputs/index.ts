@@ -4,6 +4,7 @@ import type * as c from '../c';
 import { decide } from '../facts';
 import type { Program } from '../ir';
 import { Library } from '../lower/library';
+import { cNames } from '../lower/names';
 import { nativesOutputs } from '../natives';
 import { printFile } from '../print';
 import { callsJson } from './calls';
@@ -22,12 +23,14 @@ export interface EmitOptions {
   readonly lineDirectives: boolean;
   /** Put before the source paths in them; empty, or with a slash at its end. */
   readonly sourceRoot: string;
+  /** Check at run time what was proved as well, to test the proofs. */
+  readonly checkProved?: boolean;
 }
 
 /** Decides the program's obligations and emits its C, headers, tables and reports. */
 export function emit(program: Program, options: EmitOptions): OutputFile[] {
-  const facts = decide(program);
-  const library = new Library();
+  const facts = decide(program, { checkProved: options.checkProved === true });
+  const library = new Library(cNames(program));
   const homes = findHomes(program);
   const ctx: UnitContext = { program, library, homes, switchSites: facts.switchSites };
   const shared = publicTypes(homes);

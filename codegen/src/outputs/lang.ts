@@ -6,6 +6,7 @@ import { elementDecl, type Library } from '../lower/library';
 import { sliceHelpers, sliceTypes } from '../lower/slice-helpers';
 import { cInt } from '../lower/ints';
 import { buildChecks, buildConstants, flagDefaults, flagMacros } from './macros';
+import { tagOf } from './declarations';
 import { noReferences, ofType } from './references';
 import type { Homes } from './homes';
 import { guardOf, LANG, SLICES, slicesHeaderUses, type UnitContext } from './units';
@@ -14,11 +15,11 @@ const system = (header: string): c.CTop => ({ kind: 'include', header, system: t
 const U32 = c.named('uint32_t');
 
 /** The text type, `FUSE_TEXT("literal")`, and its form for the initialisers of statics. */
-export function textType(): c.CTop {
+export function textType(library: Library): c.CTop {
   return {
     kind: 'struct',
-    tag: 'fuse_text',
-    typedef: 'fuse_text_t',
+    tag: tagOf(library.textType()),
+    typedef: library.textType(),
     members: [
       { kind: 'field', name: 'start', type: c.cPointer(c.constOf(c.named('char'))), doc: '', condition: null },
       { kind: 'field', name: 'length', type: U32, doc: '', condition: null },
@@ -26,19 +27,19 @@ export function textType(): c.CTop {
     doc: 'Text: `length` bytes at `start`, not terminated.',
   };
 }
-function textMacros(): c.CTop[] {
+function textMacros(library: Library): c.CTop[] {
   const literal = c.name('literal');
   const init: c.CInitList = c.initList([
     literal,
     c.cast(U32, c.binary('-', c.sizeofExpr(literal), c.literal('1U'))),
   ]);
   return [
-    { kind: 'define', name: 'FUSE_TEXT_INIT', params: ['literal'], value: init, doc: '' },
+    { kind: 'define', name: `${library.textMacro()}_INIT`, params: ['literal'], value: init, doc: '' },
     {
       kind: 'define',
-      name: 'FUSE_TEXT',
+      name: library.textMacro(),
       params: ['literal'],
-      value: { kind: 'compound', type: c.named('fuse_text_t'), init },
+      value: { kind: 'compound', type: c.named(library.textType()), init },
       doc: '',
     },
   ];
@@ -102,14 +103,14 @@ export function langHeader(program: Program, library: Library, shared: PublicTyp
       doc: { text: "C's own, which a freestanding program may call but whose header it does not have.", params: [], result: '' },
     });
   }
-  if (library.usesText && !shared.text) content.push(textType());
-  if (library.usesTextLiterals) content.push(...textMacros());
+  if (library.usesText && !shared.text) content.push(textType(library));
+  if (library.usesTextLiterals) content.push(...textMacros(library));
   for (const use of scalars) if (!shared.slices.has(use.word)) content.push(...sliceTypes(library, use));
   for (const name of [...library.checkedTypes].sort()) {
     content.push({
       kind: 'struct',
-      tag: `fuse_checked_${name}`,
-      typedef: `fuse_checked_${name}_t`,
+      tag: tagOf(library.checkedTypeName(name)),
+      typedef: library.checkedTypeName(name),
       members: [
         { kind: 'field', name: 'ok', type: c.named('bool'), doc: '', condition: null },
         { kind: 'field', name: 'value', type: cInt({ kind: 'int', name }), doc: '', condition: null },

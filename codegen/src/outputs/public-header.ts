@@ -97,7 +97,7 @@ export function publicHeader(
   }
   const isSharing = shared.header === header.name;
   const shown: c.CTop[] = [];
-  if (isSharing && shared.text) shown.push(textType());
+  if (isSharing && shared.text) shown.push(textType(library));
   if (isSharing) {
     for (const word of [...shared.slices].sort()) {
       const use = library.slices.get(word);

@@ -7,7 +7,7 @@ import { globalNames } from '../lower/names';
 import { equal, NEVER, printCondition, type Condition } from './condition';
 import { documented, externTop, signature, staticTop } from './declarations';
 import { functionTop } from './functions';
-import { needsOf, type Homes } from './homes';
+import { needsC, needsOf, type Homes } from './homes';
 import { noReferences, ofBody, ofDeclaration, ofType, type References } from './references';
 import { slicesOf, typesSection } from './types-section';
 import { existence } from './usage';
@@ -141,7 +141,7 @@ export function sourceFile(ctx: UnitContext, file: FileUnit): c.CFile {
   const header = `${file.cBase}.h`;
   const exists = existence(file);
   const when = (decl: FunctionDecl | StaticDecl): Condition => exists.get(decl) ?? NEVER;
-  const own = file.declarations.filter((d) => ctx.homes.headerOf(d) === null && !ctx.homes.unionMembers.has(d));
+  const own = file.declarations.filter((d) => needsC(d) && ctx.homes.headerOf(d) === null && !ctx.homes.unionMembers.has(d));
   const globals = globalNames(ctx.program, file);
   const functions = file.declarations.filter((d) => d.kind === 'functionDecl');
   const statics = file.declarations.filter((d) => d.kind === 'staticVar');
