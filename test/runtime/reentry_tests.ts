@@ -19,6 +19,7 @@ import {
   Action,
   CAP_ALL,
   fake,
+  initRuntime,
   load,
   maskOf,
   policy,
@@ -49,6 +50,8 @@ function allowedOutside(): void {
   const id = startWorker();
   expectEqual(allowedCalls(id), 0);
   expect(forbiddenCalls(id, WORKER, WORKER_SIZE) > 0);
+  // The last of them was deinit.
+  initRuntime();
 }
 
 function fromSensor(): void {
