@@ -8,7 +8,8 @@ type Active = ReadonlySet<string>;
 
 export function checkGroups(program: Program, diagnostics: Diagnostics): void {
   if (program.groups.every((g) => g.macro === null)) return;
-  for (const file of program.files) new FileCheck(file, diagnostics).run();
+  const flags = new Map(program.groups.map((g) => [g.macro, `HAL.${g.name.toUpperCase()}`]));
+  for (const file of program.files) new FileCheck(file, flags, diagnostics).run();
 }
 
 class FileCheck {
@@ -16,6 +17,8 @@ class FileCheck {
 
   constructor(
     private readonly file: FileUnit,
+    /** What `when()` takes, by macro. */
+    private readonly flags: ReadonlyMap<string | null, string>,
     private readonly diagnostics: Diagnostics,
   ) {
     const macro = file.group?.macro;
@@ -78,7 +81,7 @@ class FileCheck {
           break;
         case 'field':
           if (node.field.condition !== null && !active.has(node.field.condition))
-            this.report(node.at, `The field ${node.field.name} exists only in builds with ${node.field.condition}.`);
+            this.report(node.at, `The field ${node.field.name} is not in every build.`, node.field.condition);
           break;
         case 'struct':
           this.name(node.decl, node.at, active);
@@ -92,7 +95,7 @@ class FileCheck {
   private name(decl: Declared, at: Location, active: Active): void {
     const macro = decl.group?.macro;
     if (macro === undefined || macro === null || active.has(macro)) return;
-    this.report(at, `${decl.name} belongs to the group ${decl.group?.name ?? ''}, which may be absent.`);
+    this.report(at, `${decl.name} belongs to the group ${decl.group?.name ?? ''}, which is not in every build.`, macro);
   }
 
   private type(type: Type, at: Location, active: Active): void {
@@ -116,11 +119,11 @@ class FileCheck {
     }
   }
 
-  private report(at: Location, what: string): void {
+  private report(at: Location, what: string, macro: string): void {
     this.diagnostics.report(
       'FUSE5100',
       at,
-      `${what} Use it in a file of the group, or inside if (when(HAL.NAME)) { ... }.`,
+      `${what} Use it in a file of the group, or inside if (when(${this.flags.get(macro) ?? macro})) { ... }.`,
     );
   }
 }

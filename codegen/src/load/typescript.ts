@@ -54,5 +54,11 @@ function isNamedInBound(d: ts.Diagnostic): boolean {
 
 /** The tags behind the number types are our own business. */
 function readable(message: string): string {
-  return message.replace(/\(?(number|bigint) & \{ readonly __t\?: [^}]*\}\)?/g, '$1');
+  return message
+    .replace(/ Do you need to (change your target library|install type definitions)\?.*$/s, '')
+    .replace(
+      /^(Cannot find name '[^']*'\.)$/,
+      '$1 Besides what the program declares, only codegen/lang/lib.d.ts is there.',
+    )
+    .replace(/\(?(number|bigint) & \{ readonly __t\?: [^}]*\}\)?/g, '$1');
 }

@@ -7,7 +7,7 @@ import { constantValue } from './constant-value';
 import { textOf, type Context } from './context';
 import { expression } from './expressions';
 import { describe, exactOf, open, typed, value, type Operand } from './operand';
-import { commonType, f64, ints, nameOf, promote } from './relations';
+import { aType, commonType, f64, ints, nameOf, promote } from './relations';
 import { convertInt } from './widen';
 
 export type ArithOp = '+' | '-' | '*' | '/' | '%';
@@ -152,7 +152,7 @@ export function needInt(c: Context, expr: Expr, node: ts.Node, op: string): IntT
     return c.fail('FUSE2119', node, `${op} is for numbers; the number of an enum is u32(${textOf(node)}).`);
   if (type.kind === 'bool')
     return c.fail('FUSE2106', node, `${op} is for numbers, not booleans. Write ${textOf(node)} ? 1 : 0.`);
-  return c.fail('FUSE2106', node, `${op} is for numbers; this is a ${nameOf(type)}.`);
+  return c.fail('FUSE2106', node, `${op} is for numbers; this is ${aType(type)}.`);
 }
 
 export function isFloat(operand: Operand): boolean {

@@ -9,7 +9,7 @@ import { textOf, type Context } from './context';
 import { expression, valueOf } from './expressions';
 import { exactLiteral, isReadonlyPlace, open, placed, placeOf, typed, type Operand } from './operand';
 import { placeOperand } from './properties';
-import { isLossless, nameOf, sameType, u32 } from './relations';
+import { aType, isLossless, nameOf, sameType, u32 } from './relations';
 import { combineShift, shiftOps } from './shift';
 
 const compound: Partial<Record<ts.SyntaxKind, ts.SyntaxKind>> = {
@@ -204,7 +204,7 @@ function callStatement(c: Context, node: ts.CallExpression, at: Stmt['at'], comm
           return c.fail(
             'FUSE3107',
             first,
-            `fill sets scalars; a ${nameOf(element)} is set field by field, in a loop with assign().`,
+            `fill sets scalars; ${aType(element)} is set field by field, in a loop with assign().`,
           );
         return [{ kind: 'fill', target: filled, value: expressionAs(c, second, element), at, comments }];
       }
@@ -230,8 +230,7 @@ function sliceArgument(c: Context, node: ts.Expression, writable: boolean): Expr
       `An array passes by a slice of it: ${writable ? 'slice' : 'view'}(${textOf(node)}).`,
     );
   const expr = typed(c, operand, node);
-  if (expr.type.kind !== 'slice')
-    return c.fail('FUSE3107', node, `A slice is needed here, not a ${nameOf(expr.type)}.`);
+  if (expr.type.kind !== 'slice') return c.fail('FUSE3107', node, `A slice is needed here, not ${aType(expr.type)}.`);
   if (writable && expr.type.readonly) return c.fail('FUSE3105', node, 'These elements are read-only.');
   return expr;
 }

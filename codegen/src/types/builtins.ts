@@ -8,7 +8,7 @@ import { textOf, type Context } from './context';
 import { conversionCall, floatConversion } from './conversions';
 import { expression, valueOf } from './expressions';
 import { isReadonlyPlace, open, placeOf, value, type Operand } from './operand';
-import { canBeNull, isIntName, isNullable, nameOf, refTo, u32, usize, valueType, withNull } from './relations';
+import { aType, canBeNull, isIntName, isNullable, nameOf, refTo, u32, usize, valueType, withNull } from './relations';
 import { bytesOfCall, sliceCall, trustedSliceCall } from './slices';
 import { inPlace } from './structs';
 import { typeOf } from './type-nodes';
@@ -60,7 +60,7 @@ export function builtinCall(c: Context, node: ts.CallExpression, name: string, e
         return c.fail(
           'FUSE3106',
           first,
-          `A ${nameOf(operand.type)} is not a pointer. The address of a variable is addressOf(pointerTo(x)).`,
+          `${aType(operand.type, true)} is not a pointer. The address of a variable is addressOf(pointerTo(x)).`,
         );
       return value({ kind: 'addressOf', operand, type: usize, at });
     }
@@ -132,7 +132,7 @@ function trustedCast(c: Context, node: ts.CallExpression, first: ts.Expression, 
     return c.fail(
       'FUSE3108',
       first,
-      `trustedCast takes a pointer, a reference, a function or a usize address, not a ${nameOf(operand.type)}.`,
+      `trustedCast takes a pointer, a reference, a function or a usize address, not ${aType(operand.type)}.`,
     );
   if (isNullable(operand.type) && !isNullable(type))
     return c.fail('FUSE3100', first, `This may be null. Check it first, or cast to ${nameOf(withNull(type, true))}.`);
@@ -168,7 +168,7 @@ function pointerTo(c: Context, node: ts.CallExpression, first: ts.Expression, re
 function nonNull(c: Context, node: ts.CallExpression, first: ts.Expression): Operand {
   const operand: Expr = valueOf(c, first);
   if (!isNullable(operand.type))
-    return c.fail('FUSE2112', first, `A ${nameOf(operand.type)} is never null: nonNull does nothing.`);
+    return c.fail('FUSE2112', first, `${aType(operand.type, true)} is never null: nonNull does nothing.`);
   return value({ kind: 'nonNull', operand, type: withNull(operand.type, false), at: c.at(node), obligation: open() });
 }
 

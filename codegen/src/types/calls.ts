@@ -9,7 +9,7 @@ import { textOf, type Context } from './context';
 import { conversionCall } from './conversions';
 import { expression } from './expressions';
 import { placeOf, typed, value, type Operand } from './operand';
-import { isIntName, isNullable, nameOf } from './relations';
+import { aType, isIntName, isNullable } from './relations';
 import { resolve } from './resolve';
 import { textByte } from './slices';
 
@@ -66,7 +66,7 @@ function throughPointer(c: Context, node: ts.CallExpression): Operand {
   const operand = expression(c, node.expression, null);
   const target = typed(c, operand, node.expression);
   if (target.type.kind !== 'function')
-    return c.fail('FUSE4140', node.expression, `A ${nameOf(target.type)} is not a function.`);
+    return c.fail('FUSE4140', node.expression, `${aType(target.type, true)} is not a function.`);
   if (isNullable(target.type)) return mayBeNull(c, target, node.expression);
   return finish(c, node, { kind: 'pointer', value: target }, target.type.params, target.type.result);
 }

@@ -5,7 +5,18 @@ import type { Expr, FloatType, IntType, Type } from '../ir';
 import { textOf, type Context } from './context';
 import { expression } from './expressions';
 import { type ExactFloatOperand, type ExactOperand, floatLiteral, open, proved, typed, type Operand } from './operand';
-import { canBeNull, f64, ints, isLossless, isNullable, nameOf, sameSignature, sameType, withNull } from './relations';
+import {
+  aType,
+  canBeNull,
+  f64,
+  ints,
+  isLossless,
+  isNullable,
+  nameOf,
+  sameSignature,
+  sameType,
+  withNull,
+} from './relations';
 
 /** Types an expression as `target`. */
 export function expressionAs(c: Context, node: ts.Expression, target: Type): Expr {
@@ -19,14 +30,14 @@ export function coerce(c: Context, operand: Operand, target: Type, node: ts.Node
     return c.fail(
       'FUSE2100',
       node,
-      `A number is not a ${nameOf(target)}.${target.kind === 'bool' ? ' Compare it: x !== 0.' : ''}`,
+      `A number is not ${aType(target)}.${target.kind === 'bool' ? ' Compare it: x !== 0.' : ''}`,
     );
   }
   if (operand.kind === 'exactFloat') {
     if (target.kind === 'float') return floatLiteral(rounded(operand.value, target), target, operand.at);
     if (target.kind === 'int')
       return c.fail('FUSE2105', node, `${operand.value} has a fraction and ${nameOf(target)} is an integer type.`);
-    return c.fail('FUSE2100', node, `A number is not a ${nameOf(target)}.`);
+    return c.fail('FUSE2100', node, `A number is not ${aType(target)}.`);
   }
   return convert(c, typed(c, operand, node), target, node);
 }
@@ -88,7 +99,7 @@ export function convert(c: Context, expr: Expr, target: Type, node: ts.Node): Ex
     return c.fail(
       'FUSE3101',
       node,
-      `null is not a ${nameOf(target)}. Where it may be missing, its type is '${nameOf(target)} | null'.`,
+      `null is not ${aType(target)}. Where it may be missing, its type is '${nameOf(target)} | null'.`,
     );
   }
   switch (target.kind) {
@@ -124,7 +135,7 @@ export function convert(c: Context, expr: Expr, target: Type, node: ts.Node): Ex
         return c.fail(
           'FUSE2119',
           node,
-          `A number is not a ${nameOf(target)}: find the member with a switch, so that every number has a meaning.`,
+          `A number is not ${aType(target)}: find the member with a switch, so that every number has a meaning.`,
         );
       break;
     case 'ref':
@@ -142,7 +153,7 @@ export function convert(c: Context, expr: Expr, target: Type, node: ts.Node): Ex
         return c.fail(
           'FUSE2131',
           node,
-          `A ${nameOf(from.to)} is not passed as one of its members. Pass the ${nameOf(from.to)} itself, or the fields.`,
+          `${aType(from.to, true)} is not passed as one of its members. Pass the ${nameOf(from.to)} itself, or the fields.`,
         );
       break;
     case 'slice':
@@ -151,7 +162,7 @@ export function convert(c: Context, expr: Expr, target: Type, node: ts.Node): Ex
           return c.fail(
             'FUSE3105',
             node,
-            `These elements are read-only here, and a ${nameOf(target)} could write them. Take a ${nameOf(from)} there.`,
+            `These elements are read-only here, and ${aType(target)} could write them. Take ${aType(from)} there.`,
           );
         return retype(expr, target);
       }
@@ -162,7 +173,7 @@ export function convert(c: Context, expr: Expr, target: Type, node: ts.Node): Ex
           return c.fail(
             'FUSE3105',
             node,
-            `A ${nameOf(from)} does not become a ${nameOf(target)}: what it points to is read-only.`,
+            `${aType(from, true)} does not become ${aType(target)}: what it points to is read-only.`,
           );
         if (from.nullable && !target.nullable) return mayBeNull(c, expr, node);
         return retype(expr, target);
@@ -198,7 +209,7 @@ export function convert(c: Context, expr: Expr, target: Type, node: ts.Node): Ex
   }
   if (canBeNull(target) && canBeNull(from) && from.nullable && sameType(withNull(from, false), withNull(target, false)))
     return mayBeNull(c, expr, node);
-  return c.fail('FUSE2100', node, `A ${nameOf(from)} is not a ${nameOf(target)}.`);
+  return c.fail('FUSE2100', node, `${aType(from, true)} is not ${aType(target)}.`);
 }
 
 /** What to write where a boolean is needed. */
@@ -206,7 +217,7 @@ export function conditionAdvice(from: Type, text: string): string {
   if (from.kind === 'int')
     return `A condition is a boolean; there is no truthiness. Write ${text} !== ${ints[from.name].big ? '0n' : '0'}.`;
   if (isNullable(from)) return `A condition is a boolean; there is no truthiness. Write ${text} !== null.`;
-  return `A ${nameOf(from)} is not a boolean.`;
+  return `${aType(from, true)} is not a boolean.`;
 }
 
 function narrowing(from: IntType, target: IntType, text: string): string {

@@ -7,7 +7,7 @@ import { exactAs, convert } from './coerce';
 import type { Context } from './context';
 import { expression } from './expressions';
 import { typed, type Operand } from './operand';
-import { bool, commonType, isLossless, isNullable, nameOf, sameType, withNull, canBeNull } from './relations';
+import { aType, bool, commonType, isLossless, isNullable, sameType, withNull, canBeNull } from './relations';
 import { convertInt } from './widen';
 
 const ops: Partial<Record<ts.SyntaxKind, Compare['op']>> = {
@@ -95,7 +95,7 @@ function notComparable(c: Context, node: ts.BinaryExpression, s: Type, t: Type):
   return c.fail(
     'FUSE2112',
     node,
-    `A ${nameOf(s)} is not compared with a ${nameOf(t)} by ${node.operatorToken.getText()}.${advice}`,
+    `${aType(s, true)} is not compared with ${aType(t)} by ${node.operatorToken.getText()}.${advice}`,
   );
 }
 
@@ -112,7 +112,7 @@ function nullCheck(
 ): Expr {
   const expr = unnarrowed(typed(c, operand, operandNode));
   if (!isNullable(expr.type))
-    return c.fail('FUSE2112', node, `A ${nameOf(expr.type)} is never null: this check does nothing.`);
+    return c.fail('FUSE2112', node, `${aType(expr.type, true)} is never null: this check does nothing.`);
   return { kind: 'nullCheck', operand: expr, negated, type: bool, at: c.at(node) };
 }
 

@@ -6,7 +6,7 @@ import { coerce } from './coerce';
 import type { Context } from './context';
 import { expression } from './expressions';
 import { condition } from './logic';
-import { f64, isNullable, nameOf, sameType, withNull, canBeNull } from './relations';
+import { aType, f64, isNullable, sameType, withNull, canBeNull } from './relations';
 import { comparisonType } from './comparison';
 import { typed, typeOfOperand, value, type Operand } from './operand';
 
@@ -44,7 +44,7 @@ function branchType(c: Context, a: Operand, b: Operand, node: ts.ConditionalExpr
   if (s.kind === 'null' && canBeNull(t)) return withNull(t, true);
   if (t.kind === 'null' && canBeNull(s)) return withNull(s, true);
   if (canBeNull(s) && canBeNull(t)) return isNullable(s) ? s : t;
-  return c.fail('FUSE2100', node, `The branches are a ${nameOf(s)} and a ${nameOf(t)}; they need one type.`);
+  return c.fail('FUSE2100', node, `The branches are ${aType(s)} and ${aType(t)}; they need one type.`);
 }
 
 function loaded(c: Context, operand: Operand, node: ts.Node): Type | null {

@@ -5,7 +5,7 @@ import type { Convert, Expr, FloatName, IntName, IntType } from '../ir';
 import { textOf, type Context } from './context';
 import { expression } from './expressions';
 import { floatLiteral, intLiteral, open, proved, typed, value, type Operand } from './operand';
-import { f32, f64, fits, intTypes, ints, isLossless, nameOf } from './relations';
+import { aType, f32, f64, fits, intTypes, ints, isLossless, nameOf } from './relations';
 
 function onlyArgument(c: Context, node: ts.CallExpression): ts.Expression {
   const argument = node.arguments[0];
@@ -82,7 +82,7 @@ function convertTo(c: Context, expr: Expr, target: IntType, mode: string, node: 
     return c.fail('FUSE2121', argument, `A boolean is not a number: write ${textOf(argument)} ? 1 : 0.`);
   if (from.kind === 'pointer' || from.kind === 'ref')
     return c.fail('FUSE2121', argument, `The number of a pointer is addressOf(${textOf(argument)}).`);
-  return c.fail('FUSE2121', argument, `A ${nameOf(from)} does not convert to ${target.name}.`);
+  return c.fail('FUSE2121', argument, `${aType(from, true)} does not convert to ${target.name}.`);
 }
 
 export function floatConversion(c: Context, node: ts.CallExpression, name: FloatName): Operand {
@@ -100,5 +100,5 @@ export function floatConversion(c: Context, node: ts.CallExpression, name: Float
     const mode = expr.type.kind === 'float' && name === 'f64' ? 'widen' : 'round';
     return value({ kind: 'convert', mode, operand: expr, type: target, at, obligation: proved() });
   }
-  return c.fail('FUSE2121', argument, `A ${nameOf(expr.type)} does not convert to ${name}.`);
+  return c.fail('FUSE2121', argument, `${aType(expr.type, true)} does not convert to ${name}.`);
 }

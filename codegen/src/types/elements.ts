@@ -8,7 +8,7 @@ import { constantValue } from './constant-value';
 import { textOf, type Context } from './context';
 import { expression } from './expressions';
 import { open, placed, typed, type Operand } from './operand';
-import { ints, nameOf, u32 } from './relations';
+import { aType, ints, nameOf, u32 } from './relations';
 
 export function element(c: Context, node: ts.ElementAccessExpression): Operand {
   if (node.questionDotToken !== undefined) return c.abandon();
@@ -29,9 +29,9 @@ export function element(c: Context, node: ts.ElementAccessExpression): Operand {
     return c.fail(
       'FUSE3106',
       node,
-      `A ${nameOf(of.type)} has no length, so nothing can check an index. Take a Slice: pointer and length.`,
+      `${aType(of.type, true)} has no length, so nothing can check an index. Take a Slice: pointer and length.`,
     );
-  return c.fail('FUSE2115', node, `A ${nameOf(of.type)} has no elements.`);
+  return c.fail('FUSE2115', node, `${aType(of.type, true)} has no elements.`);
 }
 
 function indexed(
@@ -67,7 +67,7 @@ export function indexValue(c: Context, node: ts.Expression): Expr {
     return c.fail(
       'FUSE2105',
       node,
-      `A ${nameOf(expr.type)} is no index. Write u32(${textOf(node)}): it truncates toward zero and is checked to fit.`,
+      `${aType(expr.type, true)} is no index. Write u32(${textOf(node)}): it truncates toward zero and is checked to fit.`,
     );
   const type = needInt(c, expr, node, '[ ]');
   if (ints[type.name].big)

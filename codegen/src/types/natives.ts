@@ -6,7 +6,7 @@ import type { Context } from './context';
 import { tagOf, type Doc } from './docs';
 import { groupOfFile } from './groups';
 import { constantName } from './names';
-import { nameOf } from './relations';
+import { aType, nameOf } from './relations';
 
 export function importOf(c: Context, node: ts.FunctionDeclaration, doc: Doc): FunctionTags['import'] {
   const wasmName = tagOf(doc, 'import');
@@ -135,9 +135,9 @@ function checkNative(c: Context, native: FunctionDecl, enter: FunctionDecl | nul
       guestBytes.add(type.to.decl);
       continue;
     }
-    report(decl.at, `A native takes numbers and GuestBytes; a ${nameOf(type)} has no wasm type.`);
+    report(decl.at, `A native takes numbers and GuestBytes; ${aType(type)} has no wasm type.`);
   }
   const result = native.result;
   if (!(result.kind === 'void' || (result.kind === 'int' && result.name !== 'usize') || result.kind === 'float'))
-    report(native.at, `A native returns a number or nothing; a ${nameOf(result)} has no wasm type.`);
+    report(native.at, `A native returns a number or nothing; ${aType(result)} has no wasm type.`);
 }

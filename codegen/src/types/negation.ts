@@ -6,7 +6,7 @@ import { needInt } from './arithmetic';
 import { textOf, type Context } from './context';
 import { expression } from './expressions';
 import { exactOf, open, typed, value, type Operand } from './operand';
-import { ints, nameOf, promote } from './relations';
+import { aType, ints, promote } from './relations';
 import { convertInt } from './widen';
 
 export function negation(
@@ -42,7 +42,7 @@ export function negation(
     c.fail(
       'FUSE2109',
       node,
-      `A ${nameOf(expr.type)} has no negative: convert it, for example -i32(${textOf(node.operand)}), or subtract.`,
+      `${aType(expr.type, true)} has no negative: convert it, for example -i32(${textOf(node.operand)}), or subtract.`,
     );
   return value({ kind: 'negate', mode, operand: convertInt(expr, type), type, at, obligation: open() });
 }

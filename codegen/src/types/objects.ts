@@ -6,7 +6,7 @@ import { coerce } from './coerce';
 import type { Context } from './context';
 import { expression } from './expressions';
 import { typeOfOperand, type Operand } from './operand';
-import { nameOf } from './relations';
+import { aType, nameOf } from './relations';
 
 export function objectLiteral(c: Context, node: ts.ObjectLiteralExpression, expected: Type | null): Expr {
   if (expected?.kind === 'struct') return structLiteral(c, node, expected.decl, null, expected);
@@ -109,7 +109,7 @@ function fieldValue(c: Context, field: FieldDecl, node: ts.Expression): Expr {
       return c.fail(
         'FUSE3104',
         node,
-        `The field ${field.name} holds a ${nameOf(type)} in place: initialise it with a literal or zeroed(), then assign(x.${field.name}, ...)${from?.kind === 'array' ? ' or copy()' : ''}.`,
+        `The field ${field.name} holds ${aType(type)} in place: initialise it with a literal or zeroed(), then assign(x.${field.name}, ...)${from?.kind === 'array' ? ' or copy()' : ''}.`,
       );
     return operand.expr;
   }

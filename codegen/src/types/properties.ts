@@ -8,7 +8,7 @@ import { textOf, type Context } from './context';
 import { mayBeNull } from './coerce';
 import { expression } from './expressions';
 import { exactLiteral, intLiteral, placed, placeOf, typed, value, type Operand } from './operand';
-import { bool, intTypes, ints, isIntName, isNullable, nameOf, u32 } from './relations';
+import { aType, bool, intTypes, ints, isIntName, isNullable, nameOf, u32 } from './relations';
 import { resolve } from './resolve';
 
 export function property(c: Context, node: ts.PropertyAccessExpression): Operand {
@@ -53,12 +53,12 @@ export function property(c: Context, node: ts.PropertyAccessExpression): Operand
       return c.fail(
         'FUSE3106',
         node,
-        `A ${nameOf(expr.type)} is opaque: it is compared and passed on, never looked into.`,
+        `${aType(expr.type, true)} is opaque: it is compared and passed on, never looked into.`,
       );
     default:
       break;
   }
-  return c.fail('FUSE2115', node.name, `A ${nameOf(expr.type)} has no .${name}.`);
+  return c.fail('FUSE2115', node.name, `${aType(expr.type, true)} has no .${name}.`);
 }
 
 /** An Out that is a local of the function is that local; a parameter is a pointer to look through. */

@@ -212,3 +212,10 @@ export function nameOf(type: Type): string {
       return type.kind;
   }
 }
+
+/** The same with its article: a u32, an i32. */
+export function aType(type: Type, capital = false): string {
+  const name = nameOf(type);
+  const article = /^([AEIOaeio]|i\d|f\d)/.test(name) ? 'an' : 'a';
+  return `${capital ? `A${article.slice(1)}` : article} ${name}`;
+}

@@ -8,7 +8,7 @@ import { textOf, type Context } from './context';
 import { indexValue } from './elements';
 import { expression, valueOf } from './expressions';
 import { isReadonlyPlace, open, proved, typed, value, type Operand } from './operand';
-import { nameOf, u32, u8 } from './relations';
+import { aType, u32, u8 } from './relations';
 
 /** `from` and `to` are u32 as the length is. */
 function limit(c: Context, node: ts.Expression | undefined): Expr | null {
@@ -36,7 +36,7 @@ export function sliceCall(c: Context, node: ts.CallExpression, readonly: boolean
     source = typed(c, operand, of);
     if (source.type.kind !== 'slice') {
       const advice = source.type.kind === 'text' ? ` The bytes of a text are bytesOf(${textOf(of)}).` : '';
-      return c.fail('FUSE3107', of, `${name} takes an array or a slice, not a ${nameOf(source.type)}.${advice}`);
+      return c.fail('FUSE3107', of, `${name} takes an array or a slice, not ${aType(source.type)}.${advice}`);
     }
     elementType = source.type.element;
     if (!readonly && source.type.readonly)
@@ -95,7 +95,7 @@ export function trustedSliceCall(c: Context, node: ts.CallExpression, readonly: 
     return c.fail(
       'FUSE3107',
       startNode,
-      `The start is a ${readonly ? 'Pointer or ConstPointer' : 'Pointer'}, not a ${nameOf(start.type)}.`,
+      `The start is a ${readonly ? 'Pointer or ConstPointer' : 'Pointer'}, not ${aType(start.type)}.`,
     );
   if (start.type.nullable)
     return c.fail(

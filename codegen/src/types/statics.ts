@@ -11,7 +11,7 @@ import { expression } from './expressions';
 import { headerOf } from './externs';
 import { constantName, variableName } from './names';
 import { typed } from './operand';
-import { fits, i32, i64, nameOf, u32, u64, valueType } from './relations';
+import { aType, fits, i32, i64, nameOf, u32, u64, valueType } from './relations';
 import { readonlyInner, typeOf } from './type-nodes';
 
 export function variableEntity(c: Context, node: ts.VariableDeclaration): Entity {
@@ -67,11 +67,7 @@ function withoutValue(c: Context, node: ts.VariableDeclaration, doc: Doc, isCons
       'A constant without a value comes from the build, /** @build MACRO 1..32 */, or from a .d.ts with @header.',
     );
   if (type.kind !== 'int' && type.kind !== 'float' && type.kind !== 'pointer' && type.kind !== 'cstring')
-    return c.fail(
-      'FUSE6104',
-      node,
-      `A macro of a C header is a number, a pointer or a C string, not a ${nameOf(type)}.`,
-    );
+    return c.fail('FUSE6104', node, `A macro of a C header is a number, a pointer or a C string, not ${aType(type)}.`);
   const constant: ConstantDecl = {
     ...declared(c, node, doc, (name) => name),
     kind: 'constant',

@@ -8,7 +8,7 @@ import { completes } from './completes';
 import { constantValue } from './constant-value';
 import { textOf, type Context } from './context';
 import { valueOf } from './expressions';
-import { nameOf } from './relations';
+import { aType } from './relations';
 
 interface Group {
   readonly labels: readonly ts.CaseClause[];
@@ -56,7 +56,7 @@ function subjectOf(c: Context, node: ts.Expression): Expr {
   return c.fail(
     'FUSE4134',
     node,
-    `A switch is over an integer, an enum or a union's .kind, not a ${nameOf(subject.type)}.`,
+    `A switch is over an integer, an enum or a union's .kind, not ${aType(subject.type)}.`,
   );
 }
 

@@ -6,6 +6,7 @@ import { constantValue } from './constant-value';
 import { textOf, type Context } from './context';
 import { intLiteral } from './operand';
 import {
+  aType,
   bool,
   canBeNull,
   f32,
@@ -80,7 +81,7 @@ function orNull(c: Context, node: ts.UnionTypeNode): Type {
     return c.fail(
       'FUSE2115',
       node,
-      `A ${nameOf(type)} is a value and cannot be null. Use a second field or an Out<T> that says whether it is there.`,
+      `${aType(type, true)} is a value and cannot be null. Use a second field or an Out<T> that says whether it is there.`,
     );
   return withNull(type, true);
 }
@@ -151,7 +152,7 @@ function libraryType(c: Context, node: ts.TypeReferenceNode, name: string, posit
         return c.fail(
           'FUSE2115',
           node,
-          `Out<T> is the place of a scalar; a ${nameOf(to)} is already passed by reference.`,
+          `Out<T> is the place of a scalar; ${aType(to)} is already passed by reference.`,
         );
       return { kind: 'out', to, nullable: false };
     }
@@ -213,11 +214,7 @@ function cell(c: Context, node: ts.Node, inner: ts.TypeNode): Extract<Type, { ki
 function refType(c: Context, node: ts.Node, inner: ts.TypeNode): RefType {
   const type = valueType(read(c, inner, 'value'));
   if (type.kind !== 'ref')
-    return c.fail(
-      'FUSE2115',
-      node,
-      `Ref<S> refers to a struct, a union, an Atomic or a Reg, not to a ${nameOf(type)}.`,
-    );
+    return c.fail('FUSE2115', node, `Ref<S> refers to a struct, a union, an Atomic or a Reg, not to ${aType(type)}.`);
   return type;
 }
 
