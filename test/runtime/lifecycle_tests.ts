@@ -268,7 +268,7 @@ function infoCounts(): void {
   expectEqual(info.steps, 0);
   expectEqual(info.traps, 0);
   expectEqual(info.quotaKills, 0);
-  expectEqual(info.memoryBytes, 1024);
+  expectEqual(info.memoryBytes, 4096);
   expect(info.poolBytes > 0);
   for (let i: u32 = 0; i < 7; i++) expectStat(moduleRunStep(id), Stat.Success);
   expectStat(moduleInfo(id, info), Stat.Success);

@@ -67,7 +67,7 @@ interface Model {
 const slots: FixedArray<Slot, typeof SLOTS> = zeroed();
 const model: Model = zeroed();
 
-function random(below: u32): u32 {
+function draw(below: u32): u32 {
   let x: u32 = model.seed;
   x = x ^ (x << 13);
   x = x ^ (x >> 17);
@@ -100,10 +100,10 @@ function finishStep(slot: Slot, outcome: Stat): void {
 /** A random policy, in `policy`. */
 function randomPolicy(): void {
   usePolicy(CAP_TEMP_SENSOR);
-  policy.activationMask = random(8);
-  policy.eventSubscribe = random(16);
-  policy.stepIntervalUs = random(3) * 50;
-  policy.cpuQuotaUs = random(2) * 1000;
+  policy.activationMask = draw(8);
+  policy.eventSubscribe = draw(16);
+  policy.stepIntervalUs = draw(3) * 50;
+  policy.cpuQuotaUs = draw(2) * 1000;
 }
 
 function take(slot: Slot, obeys: boolean, state: ModuleState, latch: u32): void {
@@ -130,7 +130,7 @@ function doLoad(): void {
   }
   if (free < SLOTS) {
     randomPolicy();
-    const obeys = random(2) === 0;
+    const obeys = draw(2) === 0;
     const id: Out<u32> = { value: 99 };
     const stat = obeys ? moduleLoad(HOSTILE, HOSTILE_SIZE, policy, id) : moduleLoad(WORKER, WORKER_SIZE, policy, id);
     expectStat(stat, Stat.Success);
@@ -327,28 +327,28 @@ function expectStates(): void {
 
 /** What the host has in store for the next steps. */
 function changeHost(): void {
-  fake.temperature = random(6) === 0 ? UNREACHABLE : NOTHING;
-  fake.actionId = random(SLOTS);
-  fake.onReading = random(5) === 0 ? Action.Expire : Action.None;
+  fake.temperature = draw(6) === 0 ? UNREACHABLE : NOTHING;
+  fake.actionId = draw(SLOTS);
+  fake.onReading = draw(5) === 0 ? Action.Expire : Action.None;
 }
 
 function randomCall(): void {
-  const id = random(SLOTS + 1);
-  const kind = random(40);
+  const id = draw(SLOTS + 1);
+  const kind = draw(40);
   if (kind < 5) doLoad();
   else if (kind < 10) doStart(id);
   else if (kind < 12) doPause(id);
   else if (kind < 13) doUnload(id);
   else if (kind < 18) doRunStep(id);
   else if (kind < 25) doTick();
-  else if (kind < 29) doPost(random(33));
-  else if (kind < 30) doClear(random(4));
+  else if (kind < 29) doPost(draw(33));
+  else if (kind < 30) doClear(draw(4));
   else if (kind < 31) doStop();
   else if (kind < 33) doRestart();
   else if (kind < 35) doNextDue();
   else if (kind < 36) doReplace(id);
-  else if (kind < 38) fake.clock = wrap(fake.clock + u64(random(60)));
-  else if (kind < 39) fake.clock = random(20) === 0 ? 0n : fake.clock;
+  else if (kind < 38) fake.clock = wrap(fake.clock + u64(draw(60)));
+  else if (kind < 39) fake.clock = draw(20) === 0 ? 0n : fake.clock;
   else changeHost();
 }
 

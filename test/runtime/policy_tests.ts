@@ -189,7 +189,7 @@ function heapAddsNoMemory(): void {
   const id = start(HOSTILE, HOSTILE_SIZE);
   const info = zeroed<ModuleInfo>();
   expectStat(moduleInfo(id, info), Stat.Success);
-  expectEqual(info.memoryBytes, 1024);
+  expectEqual(info.memoryBytes, 4096);
 }
 
 /** stack_size is what an entry may use: the same recursion traps with a small one and passes with a large one. */

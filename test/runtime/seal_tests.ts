@@ -98,22 +98,6 @@ function everyLength(): void {
   expectStat(tryLoad(WORKER_SIZE), Stat.Success);
 }
 
-/** Truncated and sealed anew at each length: the loader's own checks hold. */
-function everyLengthResealed(): void {
-  const seal: FixedArray<u8, 96> = zeroed();
-  const whole = trustedView(WORKER, WORKER_SIZE);
-  const body = WORKER_SIZE - SEAL_BYTES;
-  copy(slice(seal), view(whole, body));
-  let accepted: u32 = 0;
-  for (let length: u32 = 0; length < body; length += 4) {
-    const target = useCopy();
-    copy(slice(target, length), slice(seal));
-    reseal(length + SEAL_BYTES);
-    if (tryLoad(length + SEAL_BYTES) !== Stat.ModuleLoadFailed) accepted += 1;
-  }
-  expectEqual(accepted, 0);
-}
-
 function missing(): void {
   useCopy();
   skipLog();
@@ -168,11 +152,10 @@ function bytesBehind(): void {
   expectStat(tryLoad(WORKER_SIZE + 96), Stat.ModuleLoadFailed);
 }
 
-export const sealTests: FixedArray<Test, 10> = [
+export const sealTests: FixedArray<Test, 9> = [
   { name: 'goodCopy', run: goodCopy },
   { name: 'everyBitFlipped', run: everyBitFlipped },
   { name: 'everyLength', run: everyLength },
-  { name: 'everyLengthResealed', run: everyLengthResealed },
   { name: 'missing', run: missing },
   { name: 'otherContent', run: otherContent },
   { name: 'versionRefused', run: versionRefused },

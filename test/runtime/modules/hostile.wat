@@ -1,6 +1,7 @@
 ;; SPDX-License-Identifier: Apache-2.0
 ;; Every way in which a module can misbehave, chosen by the reading of the temperature sensor at the beginning of each entry
 ;; (start code, init, step, deinit): the reading is an index into the table of commands. 0 does nothing.
+;; Memory of 4096 bytes: Linux gives whole pages of that size.
 ;; Loops depend on data, because the ahead-of-time compiler removes what a loop without an exit computes.
 (module
   (import "env" "temp_get_reading" (func $temp (result f32)))
@@ -11,8 +12,8 @@
   (type $command (func))
   (type $depth (func (param i32) (result i32)))
   (memory 1)
-  (global (export "__heap_base") i32 (i32.const 1024))
-  (global (export "__data_end") i32 (i32.const 1024))
+  (global (export "__heap_base") i32 (i32.const 4096))
+  (global (export "__data_end") i32 (i32.const 4096))
   (data (i32.const 8) "\01\00\00\00\00\00\00\00")
   (data (i32.const 16) "\00\00\00\00\00\00\f0\3f")
   (data (i32.const 64) "allowed")
@@ -75,21 +76,21 @@
       (i32.load (i32.const 8))))
   (func $recursion (i32.store (i32.const 32) (call $deeper (i32.const 0))))
 
-  (func $load_outside (i32.store (i32.const 32) (i32.load (i32.const 1024))))
-  (func $store_outside (i32.store (i32.const 1021) (i32.const 1)))
-  (func $load_last (i32.store (i32.const 32) (i32.load (i32.const 1020))))
+  (func $load_outside (i32.store (i32.const 32) (i32.load (i32.const 4096))))
+  (func $store_outside (i32.store (i32.const 4093) (i32.const 1)))
+  (func $load_last (i32.store (i32.const 32) (i32.load (i32.const 4092))))
   (func $load_wraps (i32.store (i32.const 32) (i32.load offset=4294967295 (i32.const 4294967295))))
-  (func $fill_outside (memory.fill (i32.const 1000) (i32.const 1) (i32.const 25)))
-  (func $copy_outside (memory.copy (i32.const 0) (i32.const 1000) (i32.const 25)))
+  (func $fill_outside (memory.fill (i32.const 4072) (i32.const 1) (i32.const 25)))
+  (func $copy_outside (memory.copy (i32.const 0) (i32.const 4072) (i32.const 25)))
   (func $divide_by_zero (i32.store (i32.const 32) (i32.div_s (i32.const 1) (i32.load (i32.const 512)))))
   (func $divide_overflow (i32.store (i32.const 32) (i32.div_s (i32.const 0x80000000) (i32.sub (i32.const 0) (i32.load (i32.const 8))))))
   (func $unreachable (unreachable))
   (func $convert_nan (i32.store (i32.const 32) (i32.trunc_f32_s (f32.const nan))))
 
-  (func $camera_outside (drop (call $camera (i32.const 1020) (i32.const 5))))
+  (func $camera_outside (drop (call $camera (i32.const 4092) (i32.const 5))))
   (func $camera_length_overflow (drop (call $camera (i32.const 16) (i32.const -8))))
   (func $camera_empty (drop (call $camera (i32.const 16) (i32.const 0))))
-  (func $log_outside (call $log (i32.const 1024) (i32.const 1) (i32.const 1)))
+  (func $log_outside (call $log (i32.const 4096) (i32.const 1) (i32.const 1)))
   (func $log_length_overflow (call $log (i32.const 64) (i32.const -64) (i32.const 1)))
   (func $post_32 (call $post (i32.const 32)))
   (func $post_huge (call $post (i32.const -1)))

@@ -4,8 +4,8 @@
   (import "env" "temp_get_reading" (func $temp (result f32)))
   (import "env" "module_log_event" (func $log (param i32 i32 i32)))
   (memory 1)
-  (global (export "__heap_base") i32 (i32.const 2048))
-  (global (export "__data_end") i32 (i32.const 2048))
+  (global (export "__heap_base") i32 (i32.const 4096))
+  (global (export "__data_end") i32 (i32.const 4096))
   (data (i32.const 0) "address zero")
   (data (i32.const 16) "hello")
   (data (i32.const 24) "flood")
@@ -14,7 +14,7 @@
   (data (i32.const 96) "x\00y")
   (data (i32.const 112) "\c3\a9t\c3\a9\ff")
   (data (i32.const 128) "module 0 trap: forged\nFUSE runtime stopped")
-  (data (i32.const 2047) "!")
+  (data (i32.const 4095) "!")
   (data (i32.const 1024) "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789")
   (data (i32.const 1124) "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789")
   (data (i32.const 1224) "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789")
@@ -32,8 +32,8 @@
     "\40\00\00\00\14\00\00\00\02\00\00\00" ;; 10 a text of the runtime's
     "\60\00\00\00\03\00\00\00\01\00\00\00" ;; 11 NUL inside
     "\00\00\00\00\0c\00\00\00\01\00\00\00" ;; 12 address 0
-    "\ff\07\00\00\01\00\00\00\01\00\00\00" ;; 13 the last byte
-    "\ff\07\00\00\02\00\00\00\01\00\00\00" ;; 14 one byte too far
+    "\ff\0f\00\00\01\00\00\00\01\00\00\00" ;; 13 the last byte
+    "\ff\0f\00\00\02\00\00\00\01\00\00\00" ;; 14 one byte too far
     "\70\00\00\00\06\00\00\00\01\00\00\00" ;; 15 not ASCII
     "\10\00\00\00\ff\ff\ff\ff\01\00\00\00" ;; 16 length 2^32 - 1
     "\ff\ff\ff\ff\02\00\00\00\01\00\00\00" ;; 17 address 2^32 - 1
