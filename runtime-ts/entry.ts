@@ -9,18 +9,13 @@ import { hal } from './hal/index';
 import { hasTrapped } from './exception';
 import { EntryCode, Module, runtime } from './modules';
 import { armEntry, endEntry, entryExpired } from './quota';
+import { stackBoundary } from './stack';
 
 /** How an entry ended. */
 export enum Outcome {
   Completed = 0,
   Trapped = 1,
   QuotaExceeded = 2,
-}
-
-/** Lowest stack address for a module that is entered from here. */
-function stackBoundary(stackSize: u32): usize {
-  const here = addressOf(frameAddress(0));
-  return max(sat(here - stackSize), runtime.stackLimit);
 }
 
 /** Runs `code` until it returns or its quota is used up; says whether it stayed within it. */
@@ -53,7 +48,7 @@ export function enter(module: Module, code: EntryCode | null): Outcome {
 
   const quotaUs = module.policy.cpuQuotaUs;
   let inTime = true;
-  env.nativeStackBoundary = trustedCast<Pointer<u8>>(stackBoundary(module.policy.stackSize));
+  env.nativeStackBoundary = stackBoundary(module.policy.stackSize);
   runtime.entered = module;
   if (quotaUs === 0) {
     code(env);

@@ -10,6 +10,7 @@ import { LOG_LEVEL_DEBUG, LOG_LEVEL_INFO, logModule } from './log';
 import { Module, bitOf, loaded, modules, runtime, setState } from './modules';
 import { Policy, isPeriodic, isValidPolicy } from './policy';
 import { closeSandbox, openSandbox } from './sandbox';
+import { noteStack } from './stack';
 import { ModuleId, ModuleState } from './state';
 import { Stat } from './status';
 
@@ -23,7 +24,7 @@ export function isLoadable(buf: ConstPointer<u8>, policy: Readonly<Policy>): boo
 
 /** Makes `module` an empty one with this id and policy, for openSandbox(). */
 export function prepare(module: Module, id: ModuleId, policy: Readonly<Policy>): void {
-  runtime.stackLimit = platformStackLimit();
+  noteStack();
   module.id = id;
   assign(module.policy, policy);
   module.started = false;
@@ -95,7 +96,7 @@ export function moduleStart(id: ModuleId): Stat {
   const state = module.state.load('relaxed');
   if (state !== ModuleState.Loaded && state !== ModuleState.Paused) return Stat.InvalidArg;
   if (!module.started) {
-    runtime.stackLimit = platformStackLimit();
+    noteStack();
     const outcome = enter(module, module.sandbox.init);
     if (outcome !== Outcome.Completed) return stopFaulty(module, outcome);
     module.started = true;
