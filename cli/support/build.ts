@@ -33,9 +33,10 @@ export function build(name: string, settings: readonly string[] = [], targets: r
   const directory = path.join(root, name);
   // A directory that was configured with another generator keeps it.
   const generator = fs.existsSync(path.join(directory, 'CMakeCache.txt')) ? [] : ['-G', 'Ninja'];
+  const what = targets[0] === 'all' ? `${name}/` : `${targets.join(', ')} in ${name}/`;
   const started = Date.now();
-  process.stderr.write(`building ${name}/ …\n`);
+  process.stderr.write(`building ${what} …\n`);
   run('cmake', ['-S', root, '-B', directory, ...generator, ...settings]);
   run('cmake', ['--build', directory, '--parallel', '--target', ...targets]);
-  process.stderr.write(`built ${name}/ in ${((Date.now() - started) / 1000).toFixed(1)} s\n`);
+  process.stderr.write(`built ${what} in ${((Date.now() - started) / 1000).toFixed(1)} s\n`);
 }
