@@ -50,8 +50,8 @@ import {
   GROW_SIZE,
   HOSTILE,
   HOSTILE_SIZE,
-  IMPORTED_MEMORY,
-  IMPORTED_MEMORY_SIZE,
+  IMPORTED_GLOBAL,
+  IMPORTED_GLOBAL_SIZE,
   IMPORTED_START,
   IMPORTED_START_SIZE,
   INIT_PARAMETER,
@@ -213,8 +213,8 @@ function unknownNamespace(): void {
 function wrongSignature(): void {
   expectBroken(WRONG_SIGNATURE, WRONG_SIGNATURE_SIZE);
 }
-function importedMemory(): void {
-  expectBroken(IMPORTED_MEMORY, IMPORTED_MEMORY_SIZE);
+function importedGlobal(): void {
+  expectBroken(IMPORTED_GLOBAL, IMPORTED_GLOBAL_SIZE);
 }
 function importedStart(): void {
   expectBroken(IMPORTED_START, IMPORTED_START_SIZE);
@@ -442,7 +442,7 @@ export const loadTests: FixedArray<Test, 37> = [
   { name: 'unknownImport', run: unknownImport },
   { name: 'unknownNamespace', run: unknownNamespace },
   { name: 'wrongSignature', run: wrongSignature },
-  { name: 'importedMemory', run: importedMemory },
+  { name: 'importedGlobal', run: importedGlobal },
   { name: 'importedStart', run: importedStart },
   { name: 'fourGibOfMemory', run: fourGibOfMemory },
   { name: 'fourGibOfGrowingMemory', run: fourGibOfGrowingMemory },

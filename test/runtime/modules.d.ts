@@ -44,10 +44,10 @@ export declare const GROW_SIZE: u32;
 export declare const HOSTILE: ConstPointer<u8>;
 /** @cname module_hostile_aot_size */
 export declare const HOSTILE_SIZE: u32;
-/** @cname module_imported_memory_aot */
-export declare const IMPORTED_MEMORY: ConstPointer<u8>;
-/** @cname module_imported_memory_aot_size */
-export declare const IMPORTED_MEMORY_SIZE: u32;
+/** @cname module_imported_global_aot */
+export declare const IMPORTED_GLOBAL: ConstPointer<u8>;
+/** @cname module_imported_global_aot_size */
+export declare const IMPORTED_GLOBAL_SIZE: u32;
 /** @cname module_imported_start_aot */
 export declare const IMPORTED_START: ConstPointer<u8>;
 /** @cname module_imported_start_aot_size */

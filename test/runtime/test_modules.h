@@ -16,7 +16,7 @@
 #include "module_four_gib_growing.h"
 #include "module_grow.h"
 #include "module_hostile.h"
-#include "module_imported_memory.h"
+#include "module_imported_global.h"
 #include "module_imported_start.h"
 #include "module_init_parameter.h"
 #include "module_lifecycle.h"
