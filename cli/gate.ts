@@ -3,14 +3,18 @@
 
 import { createCommand, ExitCode, runMain } from './support/main';
 import { gateSuite } from './testing/gate-suite';
-import { runSuite } from './testing/suite';
+import { misraSuite } from './testing/misra-suite';
+import { runSuite, sum } from './testing/suite';
 
 runMain(async (args) => {
   const command = createCommand('gate')
-    .description('Compiles emitted and platform C with every compiler and the warnings of the gate.')
+    .description(
+      'Compiles emitted and platform C with every compiler and the warnings of the gate; cppcheck with MISRA.',
+    )
     .option('--build <dir>', 'build directory, for its emitted C and macros', 'build')
     .parse([...args], { from: 'user' });
-  const { passed, failed } = await runSuite(gateSuite(command.opts<{ build: string }>().build));
+  const { build } = command.opts<{ build: string }>();
+  const { passed, failed } = sum([await runSuite(gateSuite(build)), await runSuite(misraSuite(build))]);
   process.stdout.write(`${passed} passed, ${failed} failed\n`);
   return failed === 0 ? ExitCode.Success : ExitCode.InputErrors;
 });

@@ -11,6 +11,7 @@ import { colorsFor } from './support/terminal';
 import { ctestSuite } from './testing/ctest-suite';
 import { gateSuite } from './testing/gate-suite';
 import { jestSuite } from './testing/jest-suite';
+import { misraSuite } from './testing/misra-suite';
 import { runSuite, sum, type Outcome, type Suite } from './testing/suite';
 
 const PLAIN = 'build';
@@ -34,6 +35,7 @@ const suites: readonly Suite[] = [
   { name: 'build build-demo/', run: () => (buildDemos(), { passed: 1, failed: 0 }) },
   buildSuite(SANITIZED, ['-DFUSE_SANITIZE=ON', `-DFUSE_AOTC=${compiler}`]),
   gateSuite(PLAIN),
+  misraSuite(PLAIN),
   jestSuite,
   ctestSuite('ctest', PLAIN),
   ctestSuite('ctest under ASan and UBSan', SANITIZED),

@@ -44,7 +44,16 @@ export function ctestSuite(name: string, buildDirectory: string): Suite {
   return {
     name,
     run() {
-      const args = ['--test-dir', path.join(root, buildDirectory), '--verbose', '--no-tests=error', '--parallel', '2'];
+      const args = [
+        '--test-dir',
+        path.join(root, buildDirectory),
+        '--verbose',
+        '--no-tests=error',
+        '--parallel',
+        '2',
+        '--timeout',
+        '300',
+      ];
       const { stdout, stderr, status } = spawnSync('ctest', args, { cwd: root, encoding: 'utf8', maxBuffer: Infinity });
       const counts = countCtest(stdout);
       if (counts.failed > 0 || status !== 0) process.stdout.write(`${failures(stdout)}\n${stderr}`);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * The C gate: emitted and handwritten C compiles without a warning under gcc, clang and arm-none-eabi-gcc, in each configuration
- * of its macros, and passes cppcheck with its MISRA addon but for the deviations of docs/misra-deviations.txt.
+ * of its macros. misra-suite.ts is its other half.
  */
 
 import { execFile } from 'node:child_process';

@@ -30,7 +30,10 @@ const isPrivateStruct = (ctx: UnitContext, decl: Declaration): boolean => {
   return !ctx.homes.publicHeaders.some((header) => header.name === home);
 };
 /** Slices of private structs stand with their struct, those of public and C structs in a header of their own. */
-const ownsSlices = (ctx: UnitContext) => (decl: Declaration): boolean => isPrivateStruct(ctx, decl);
+const ownsSlices =
+  (ctx: UnitContext) =>
+  (decl: Declaration): boolean =>
+    isPrivateStruct(ctx, decl);
 
 export function slicesHeaderUses(ctx: UnitContext): ReturnType<typeof slicesOf> {
   return [...ctx.library.slices.values()]
@@ -92,9 +95,7 @@ export function headerFile(ctx: UnitContext, file: FileUnit): c.CFile {
   const tops: c.CTop[] = [
     ...typesSection(ctx.library, own, foreign, ownsSlices(ctx)),
     ...own.filter((d) => d.kind === 'staticVar').map((d) => externTop(ctx.library, d)),
-    ...own
-      .filter((d) => d.kind === 'functionDecl')
-      .map((d) => documented(signature(ctx.library, d), d)),
+    ...own.filter((d) => d.kind === 'functionDecl').map((d) => documented(signature(ctx.library, d), d)),
   ];
   const includes = includesFor(ctx, references, name, false);
   return {
@@ -141,7 +142,9 @@ export function sourceFile(ctx: UnitContext, file: FileUnit): c.CFile {
   const header = `${file.cBase}.h`;
   const exists = existence(file);
   const when = (decl: FunctionDecl | StaticDecl): Condition => exists.get(decl) ?? NEVER;
-  const own = file.declarations.filter((d) => needsC(d) && ctx.homes.headerOf(d) === null && !ctx.homes.unionMembers.has(d));
+  const own = file.declarations.filter(
+    (d) => needsC(d) && ctx.homes.headerOf(d) === null && !ctx.homes.unionMembers.has(d),
+  );
   const globals = globalNames(ctx.program, file);
   const functions = file.declarations.filter((d) => d.kind === 'functionDecl');
   const statics = file.declarations.filter((d) => d.kind === 'staticVar');
@@ -183,6 +186,11 @@ export function sourceFile(ctx: UnitContext, file: FileUnit): c.CFile {
     ...helpers.map((h) => h.top),
     ...definitions,
   ];
+  // A definition sees its declaration, even where nothing else needs that header.
+  for (const decl of [...functions, ...statics]) {
+    const home = ctx.homes.headerOf(decl);
+    if (home !== null) references.headers.add(home);
+  }
   const includes = includesFor(ctx, references, header, true);
   return {
     name,
@@ -192,4 +200,3 @@ export function sourceFile(ctx: UnitContext, file: FileUnit): c.CFile {
     content: [{ kind: 'include', header, system: false }, { kind: 'blank' }, ...includes, ...wrapGroup(file, tops)],
   };
 }
-

@@ -3,6 +3,7 @@
 
 import { countCtest } from '../../../cli/testing/ctest-suite';
 import { countJest } from '../../../cli/testing/jest-suite';
+import { judge } from '../../../cli/testing/misra-suite';
 import { runSuite, sum } from '../../../cli/testing/suite';
 
 const jestReport = {
@@ -118,5 +119,22 @@ describe('a suite', () => {
         { passed: 10, failed: 20 },
       ]),
     ).toEqual({ passed: 11, failed: 22 });
+  });
+});
+
+describe('MISRA', () => {
+  const finding = { file: 'fuse.h', line: 3, id: 'misra-c2012-15.5', message: '' };
+  const other = { file: 'log.c', line: 4, id: 'autoVariables', message: '' };
+
+  test('a finding needs a deviation from its rule, in its file', () => {
+    expect(judge([finding, other], [{ rule: '15.5', reason: '' }]).undeclared).toEqual([other]);
+    expect(judge([finding], [{ rule: '15.5', files: ['log.c'], reason: '' }]).undeclared).toEqual([finding]);
+    expect(judge([finding], [{ rule: '5.5', reason: '' }]).undeclared).toEqual([finding]);
+    expect(judge([other], [{ rule: 'autoVariables', files: ['log.c'], reason: '' }]).undeclared).toEqual([]);
+  });
+
+  test('a deviation needs a finding', () => {
+    const stale = { rule: '17.2', reason: '' };
+    expect(judge([finding], [{ rule: '15.5', reason: '' }, stale]).unused).toEqual([stale]);
   });
 });
