@@ -37,7 +37,10 @@ export function prepare(module: Module, id: ModuleId, policy: Readonly<Policy>):
 /** Keeps the masks in step with the policy. */
 export function applyActivation(module: Module): void {
   const bit = bitOf(module.id);
-  runtime.periodic = isPeriodic(module.policy) ? runtime.periodic | bit : runtime.periodic & ~bit;
+  const periodic = isPeriodic(module.policy);
+  const timed = periodic && module.policy.stepIntervalUs !== 0;
+  runtime.periodic = periodic ? runtime.periodic | bit : runtime.periodic & ~bit;
+  runtime.timed = timed ? runtime.timed | bit : runtime.timed & ~bit;
 }
 
 function lowestFreeId(): ModuleId {
@@ -136,6 +139,7 @@ export function unload(module: Module): void {
   loaded.fetchAnd(~bit, 'release');
   setState(module, ModuleState.Unloaded);
   runtime.periodic &= ~bit;
+  runtime.timed &= ~bit;
   setLatch(module, 0);
   logModule(LOG_LEVEL_INFO, module.id, ' unloaded');
 }

@@ -63,6 +63,8 @@ export interface Runtime {
   runnable: u32;
   /** Activation has INTERVAL. */
   periodic: u32;
+  /** Those of them whose interval is not 0: what the clock is needed for. */
+  timed: u32;
   /** Activation has EVENT and an event is latched. */
   awake: u32;
   /** fuse_stop() has been called. */

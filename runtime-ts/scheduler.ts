@@ -48,10 +48,6 @@ function untilDue(module: Module, nowUs: u64): u64 {
   return elapsed < interval ? interval - elapsed : 0n;
 }
 
-function needsClock(module: Module): boolean {
-  return module.policy.stepIntervalUs !== 0 && hasClock();
-}
-
 /** Notes when the last successful step began. */
 function noteStep(module: Module, startedUs: u64): void {
   module.lastStepUs = startedUs;
@@ -72,7 +68,7 @@ function stepRefusal(id: ModuleId): Stat {
 export function moduleRunStep(id: ModuleId): Stat {
   if (id >= MAX_MODULES || (runtime.runnable & bitOf(id)) === 0 || runtime.entered !== null) return stepRefusal(id);
   const module = modules[id];
-  if (!needsClock(module)) return step(module);
+  if (module.policy.stepIntervalUs === 0 || !hasClock()) return step(module);
 
   const now = clockUs();
   if (untilDue(module, now) > 0n) return Stat.IntervalNotElapsed;
@@ -83,29 +79,26 @@ export function moduleRunStep(id: ModuleId): Stat {
 
 /** The work of a tick in which there may be some. */
 function runDueModules(): u32 {
+  const timed = (runtime.runnable & runtime.timed) !== 0 && hasClock();
+  const now = timed ? clockUs() : 0n;
   let completed: u32 = 0;
-  let now: u64 = 0n;
-  let clockRead = false;
+  deliverEvents();
   for (let id: u32 = 0; id < MAX_MODULES; id++) {
+    // Nobody from here on runs.
+    if (runtime.runnable >> id === 0) break;
     const bit = bitOf(id);
     const module = modules[id];
-    // Events of the modules before this one count.
-    deliverEvents();
-    const periodic = (runtime.runnable & runtime.periodic & bit) !== 0;
     const awake = (runtime.runnable & runtime.awake & bit) !== 0;
-    const timed = periodic && needsClock(module);
-    if (timed && !clockRead) {
-      now = clockUs();
-      clockRead = true;
-    }
-    const due = periodic && (!timed || untilDue(module, now) === 0n);
-    if (awake || due) {
+    const periodic = (runtime.runnable & runtime.periodic & bit) !== 0;
+    if (awake || (periodic && (!timed || untilDue(module, now) === 0n))) {
       const seen = awake ? module.latch : 0;
       if (step(module) === Stat.Success) {
         completed |= bit;
-        if (seen !== 0) setLatch(module, module.latch & ~seen);
-        if (timed) noteStep(module, now);
+        setLatch(module, module.latch & ~seen);
+        if (timed && periodic) noteStep(module, now);
       }
+      // What the step has posted is for the modules after it.
+      deliverEvents();
     }
   }
   return completed;
@@ -122,6 +115,18 @@ export function tick(): u32 {
   return checkCall() === Stat.Success ? runDueModules() : 0;
 }
 
+/** Microseconds until the first INTERVAL module is due; UINT64_MAX if there is none. */
+function untilNextInterval(): u64 {
+  const timed = (runtime.runnable & runtime.timed) !== 0 && hasClock();
+  const now = timed ? clockUs() : 0n;
+  const periodic = runtime.runnable & runtime.periodic;
+  let next: u64 = u64.MAX;
+  for (let id: u32 = 0; id < MAX_MODULES; id++) {
+    if ((periodic & bitOf(id)) !== 0) next = min(next, timed ? untilDue(modules[id], now) : 0n);
+  }
+  return next;
+}
+
 /**
  * Microseconds until a tick has work, for hosts that sleep: 0 if an event is latched or an interval has passed, UINT64_MAX if only an
  * event can wake anything.
@@ -131,16 +136,6 @@ export function nextDueUs(out: Out<u64> | null): Stat {
   const refused = checkCall();
   if (refused !== Stat.Success) return refused;
   deliverEvents();
-  const periodic = runtime.runnable & runtime.periodic;
-  let due: u64 = (runtime.runnable & runtime.awake) !== 0 ? 0n : u64.MAX;
-  let now: u64 = 0n;
-  if (due !== 0n && periodic !== 0) now = clockUs();
-  for (let id: u32 = 0; id < MAX_MODULES; id++) {
-    if ((periodic & bitOf(id)) !== 0) {
-      const module = modules[id];
-      due = min(due, needsClock(module) ? untilDue(module, now) : 0n);
-    }
-  }
-  out.value = due;
+  out.value = (runtime.runnable & runtime.awake) !== 0 ? 0n : untilNextInterval();
   return Stat.Success;
 }
