@@ -10,7 +10,7 @@ const collect = (value: string, previous: string[]): string[] => [...previous, v
 
 function withInputs(command: Command): Command {
   return command
-    .requiredOption(
+    .option(
       '--project <path>',
       'file, or folder of which every .ts file belongs to the program; may be repeated',
       collect,

@@ -87,7 +87,10 @@ export interface ParamDecl {
   readonly decl: LocalDecl;
   readonly doc: string;
 }
-/** A parameter or local variable. `mutable` is false for `const` and for parameters that are never assigned. */
+/**
+ * A parameter or local variable. `mutable` is false for what is never assigned; an object (struct, union, array) is mutable unless it is Readonly,
+ * and so is the scalar that `const r: Out<T> = { value: x }` makes.
+ */
 export interface LocalDecl {
   readonly kind: 'localVar';
   readonly name: string;

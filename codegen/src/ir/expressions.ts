@@ -202,7 +202,7 @@ export interface CheckedArith extends Node {
   readonly right: Expr;
   readonly type: CheckedType;
 }
-/** Unsigned type. */
+/** Unsigned type, of any width. */
 export interface Bits extends Node {
   readonly kind: 'bits';
   readonly op: '&' | '|' | '^';
@@ -290,7 +290,7 @@ export interface Call extends Node {
   readonly type: Type;
 }
 
-/** slice()/view()/bytesOf(): elements [from, to) of an array place, slice or text. Obliges 0 <= from <= to <= length. */
+/** slice()/view()/bytesOf(): elements [from, to) of an array place, slice or text; without `to` up to its length. Obliges 0 <= from <= to <= length. */
 export interface SliceOf extends Node {
   readonly kind: 'sliceOf';
   readonly of: Place | Expr;

@@ -31,7 +31,7 @@ export type Stmt =
   | FillStmt
   | AssignStruct;
 
-/** A local's declaration. A struct-typed local is an object (`init` a StructLiteral or Zeroed); a ref-typed one a pointer. */
+/** A local's declaration. A struct-typed local is an object (`init` a StructLiteral or Zeroed); a ref-typed one a pointer. One written as Out<T> with a literal is a scalar. */
 export interface Let extends Node {
   readonly kind: 'let';
   readonly decl: LocalDecl;

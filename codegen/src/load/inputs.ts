@@ -32,6 +32,7 @@ export function readInputs(options: LoadOptions): Inputs {
       throw new UsageError(`${name}: not a TypeScript file`);
     }
   };
+  if (options.projects.length === 0) throw new UsageError('name a file or folder with --project');
   for (const name of options.projects) add(name);
   for (const name of options.halDirs ?? []) add(name);
   if (files.size === 0) throw new UsageError('no .ts file in the given projects');

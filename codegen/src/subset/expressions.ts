@@ -75,5 +75,5 @@ export const expressions = {
   ),
   YieldExpression: refused('FUSE1017', 'Keep the position in a variable and call a function for the next item.'),
   MetaProperty: refused('FUSE1054', 'What belongs to the program is imported at the top of the file.'),
-  OmittedExpression: refused('FUSE1060', 'Write every element.'),
+  OmittedExpression: refused('FUSE1060', 'An element is left out: write every one.'),
 };

@@ -36,8 +36,12 @@ const none: Doc = { text: '', params: new Map(), returns: '', tags: new Map() };
 export function docOf(c: Context, node: ts.Node): Doc {
   const blocks = (node as { jsDoc?: ts.JSDoc[] }).jsDoc;
   const last = blocks?.[blocks.length - 1];
-  if (last === undefined || last === fileComment(node.getSourceFile())) return none;
-  return read(c, last);
+  if (last !== undefined) return last === fileComment(node.getSourceFile()) ? none : read(c, last);
+  // TypeScript gives a comment on the line of the token before to that token: `{ /** the first */ A = 0 }`.
+  const source = node.getSourceFile();
+  const between = source.text.slice(node.pos, node.getStart(source));
+  const start = between.lastIndexOf('/**');
+  return start < 0 ? none : readText(c, between.slice(start, between.lastIndexOf('*/') + 2), node);
 }
 
 /** The doc comment that opens a file. */
@@ -93,10 +97,16 @@ function parse(block: string): { text: string; tags: Tag[] } {
 function read(c: Context, block: ts.JSDoc): Doc {
   const cached = c.docs.get(block);
   if (cached !== undefined) return cached;
+  const doc = readText(c, block.getSourceFile().text.slice(block.pos, block.end), block);
+  c.docs.set(block, doc);
+  return doc;
+}
+
+function readText(c: Context, comment: string, node: ts.Node): Doc {
   const params = new Map<string, string>();
   const tags = new Map<string, string[]>();
   let returns = '';
-  const parsed = parse(block.getSourceFile().text.slice(block.pos, block.end));
+  const parsed = parse(comment);
   let text = parsed.text;
   for (const tag of parsed.tags) {
     if (!known.has(tag.name)) {
@@ -105,7 +115,7 @@ function read(c: Context, block: ts.JSDoc): Doc {
         distance(near, tag.name) <= 3
           ? ` Did you mean @${near}?`
           : ` Tags: ${meaningful.map((t) => `@${t}`).join(' ')}.`;
-      c.report('FUSE6105', block, `@${tag.name} is not a tag of the language.${hint}`);
+      c.report('FUSE6105', node, `@${tag.name} is not a tag of the language.${hint}`);
     } else if (tag.name === 'param') {
       const match = /^(\w+)\s*(?:-\s*)?(.*)$/s.exec(tag.text);
       if (match !== null) params.set(match[1] as string, oneLine(match[2] as string));
@@ -118,9 +128,7 @@ function read(c: Context, block: ts.JSDoc): Doc {
       tags.set(tag.name, [...(tags.get(tag.name) ?? []), tag.text]);
     }
   }
-  const doc = { text, params, returns, tags };
-  c.docs.set(block, doc);
-  return doc;
+  return { text, params, returns, tags };
 }
 
 function oneLine(text: string): string {

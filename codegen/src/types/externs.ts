@@ -6,7 +6,6 @@ import type { Context } from './context';
 import { declarationDoc, declared } from './declared';
 import { fileDocOf, tagOf } from './docs';
 import { snakeCase } from './names';
-import { never } from './relations';
 import { typeOf } from './type-nodes';
 
 /** The header of the file that a declaration stands in, or null in a file of the program itself. */
@@ -36,7 +35,13 @@ export function externFunction(c: Context, node: ts.FunctionDeclaration): Extern
     if (p.type === undefined) return c.fail('FUSE2114', p, 'Every parameter has a written type.');
     return { name: p.name.getText(), type: typeOf(c, p.type, 'value') };
   });
-  const result = doc.tags.has('noreturn') ? never : typeOf(c, node.type, 'value');
+  const result = typeOf(c, node.type, 'value');
+  if (doc.tags.has('noreturn') && result.kind !== 'never')
+    c.report(
+      'FUSE6104',
+      node.type,
+      'A function that never returns has the result type never, so that tsc knows it too.',
+    );
   return {
     ...declared(c, node, doc, snakeCase),
     kind: 'extern',

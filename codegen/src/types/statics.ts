@@ -80,7 +80,7 @@ function withoutValue(c: Context, node: ts.VariableDeclaration, doc: Doc, isCons
 }
 
 function buildConstant(c: Context, node: ts.VariableDeclaration, doc: Doc, tag: string, type: Type): ConstantDecl {
-  const match = /^([A-Za-z_]\w*)\s+(-?[\d_]+)\.\.(-?[\d_]+)/.exec(tag);
+  const match = /^([A-Za-z_]\w*)\s+(-?[\d_]+)\.\.(-?[\d_]+)(?=\s|$)/.exec(tag);
   if (match === null || type.kind !== 'int')
     return c.fail(
       'FUSE5103',

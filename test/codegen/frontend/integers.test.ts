@@ -169,14 +169,18 @@ describe('comparisons', () => {
 
 describe('assignment operators', () => {
   it('store what fits the variable', () => {
-    const program = programOf('export function f(start: u8): u8 {\n  let x: u8 = start;\n  x += 1;\n  x++;\n  return x;\n}\n');
+    const program = programOf(
+      'export function f(start: u8): u8 {\n  let x: u8 = start;\n  x += 1;\n  x++;\n  return x;\n}\n',
+    );
     expect(showBody(functionNamed(program, 'f')).slice(1, 3)).toEqual([
       'x = exact!<u8>((widen<u32>(x) + 1:u32)!:u32);',
       'x = exact!<u8>((widen<u32>(x) + 1:u32)!:u32);',
     ]);
   });
   it('do not narrow the other side', () => {
-    expect(codesOf('export function f(y: u32): u8 {\n  let x: u8 = 0;\n  x += y;\n  return x;\n}\n')).toEqual(['FUSE2101']);
+    expect(codesOf('export function f(y: u32): u8 {\n  let x: u8 = 0;\n  x += y;\n  return x;\n}\n')).toEqual([
+      'FUSE2101',
+    ]);
   });
 });
 

@@ -89,8 +89,11 @@ export const syntaxCodes = {
     title: 'no == and !=',
     explain: 'They convert their operands. Use === and !==, which compare values of one type.',
   },
-  FUSE1027: { title: 'no ?.', explain: 'Check for null with an if, so that the other case is written down.' },
-  FUSE1028: { title: 'no ??', explain: 'Write x !== null ? x : y with x in a const.' },
+  FUSE1027: {
+    title: 'no optional chaining',
+    explain: 'Check for null with an if, so that the other case is written down.',
+  },
+  FUSE1028: { title: 'no ?? operator', explain: 'Write x !== null ? x : y with x in a const.' },
   FUSE1029: {
     title: 'no spread and no rest parameters',
     explain: 'The number of arguments and fields is fixed. Copy elements with copy(), fields with assign().',
@@ -113,13 +116,19 @@ export const syntaxCodes = {
     explain:
       'Types are known when the program is compiled; the kind of a tagged union is its field kind. typeof CONSTANT is a type, for the length of a FixedArray.',
   },
-  FUSE1035: { title: 'no comma expressions', explain: 'Write two statements.' },
+  FUSE1035: {
+    title: 'no comma expressions',
+    explain: 'Write two statements: an expression has one value and at most one effect.',
+  },
   FUSE1036: {
     title: 'no ** and >>>',
     explain: 'Multiply, or shift a constant: 1 << n. >> on unsigned types is already logical.',
   },
   FUSE1037: { title: 'no unary +', explain: 'It converts in JavaScript. A conversion is written: u32(x).' },
-  FUSE1038: { title: 'no &&=, ||= and ??=', explain: 'Write an if.' },
+  FUSE1038: {
+    title: 'no &&=, ||= and ??=',
+    explain: 'Write an if with an assignment in it; then what happens in the other case is seen.',
+  },
   FUSE1039: {
     title: 'no labels',
     explain: 'Leave nested loops through a function of their own with return, or a boolean in the condition.',

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What a newcomer reads after the typical mistakes: what is wrong, and what to write instead. */
+import { diagnosticsToJson, formatDiagnostics } from '../../../codegen/src/diagnostics';
+import { compileFiles, compileText, diagnosticsOf } from '../../support/compile-subset';
+
+function messages(text: string): string[] {
+  return diagnosticsOf(text).map((d) => `${d.code}: ${d.message}`);
+}
+
+describe('typical mistakes', () => {
+  it('a float as an index', () => {
+    expect(
+      messages('const a: FixedArray<u8, 4> = zeroed();\nexport function f(x: f64): u8 {\n  return a[x * 2];\n}\n'),
+    ).toEqual(['FUSE2105: An f64 is no index. Write u32(x * 2): it truncates toward zero and is checked to fit.']);
+  });
+  it('a missing conversion', () => {
+    expect(messages('export function f(x: u32): u8 {\n  return x & 255;\n}\n')).toEqual([
+      'FUSE2101: u32 does not become u8 silently: write u8(x & 255), which is proved or checked to fit, u8.wrap(...) or u8.sat(...).',
+    ]);
+  });
+  it('a closure', () => {
+    expect(
+      messages('export function f(n: u32): u32 {\n  const add = (x: u32): u32 => x + n;\n  return add(1);\n}\n'),
+    ).toEqual([
+      'FUSE1012: Functions are top-level and named. Move this one out, pass what it needs as parameters, and use its name as the callback.',
+    ]);
+  });
+  it('recursion', () => {
+    expect(messages('export function f(n: u32): u32 {\n  if (n === 0) return 0;\n  return f(n - 1);\n}\n')).toEqual([
+      'FUSE4100: Recursion: f → f. Use a loop with a bound, and an array as the stack if one is needed.',
+    ]);
+  });
+  it('as', () => {
+    expect(messages('export function f(x: u32): u8 {\n  return x as u8;\n}\n')).toEqual([
+      'FUSE1024: A cast changes what the compiler believes, not the value: write u8(x), u8.wrap(x) or u8.sat(x); between pointers trustedCast<T>(p).',
+    ]);
+  });
+  it('joined texts', () => {
+    expect(messages("export function f(name: string): string {\n  return 'module ' + name;\n}\n")).toEqual([
+      'FUSE2110: Texts are not joined with +: nothing allocates. Log the parts, or copy bytes into a buffer with copy(slice(...), bytesOf(...)).',
+    ]);
+  });
+  it('a growing array', () => {
+    expect(messages('export function f(items: u32[]): u32 {\n  return items[0];\n}\n')).toEqual([
+      'FUSE1044: FixedArray<T, N> has its elements in place, Slice<T> points to elements elsewhere; nothing grows.',
+    ]);
+  });
+  it('a loop without a bound', () => {
+    expect(
+      messages(
+        "const ready: Atomic<u32> = zeroed();\nexport function f(): void {\n  while (ready.load('acquire') === 0) {}\n}\n",
+      ),
+    ).toEqual([
+      'FUSE4120: A while does not say how often it runs. Count with for (let i: u32 = a; i < b; i++), or write above the loop: // @bound N reason.',
+    ]);
+  });
+  it('a null that nobody checked', () => {
+    expect(
+      messages(
+        'export interface N { v: u32; next: Ref<N> | null }\nexport function f(n: N): u32 {\n  return n.next.v;\n}\n',
+      ),
+    ).toEqual(['FUSE3100: This may be null. A check narrows only a local: const x = n.next; if (x !== null) { ... }']);
+  });
+  it('a camera without its group', () => {
+    const list = compileFiles({
+      'main.ts': "import { frame } from './hal/camera';\nexport function f(): u32 {\n  return frame();\n}\n",
+      'hal/index.ts': 'export interface Groups {}\nexport declare const HAL: Groups;\n',
+      'hal/camera.ts':
+        "/** Camera. @group camera */\n\ndeclare module './index' {\n  interface Groups {\n    readonly CAMERA: BuildFlag<'FUSE_HAL_ENABLE_CAMERA'>;\n  }\n}\nexport function frame(): u32 {\n  return 1;\n}\n",
+    }).diagnostics.sorted();
+    expect(list.map((d) => `${d.code}: ${d.message}`)).toEqual([
+      'FUSE5100: frame belongs to the group camera, which is not in every build. Use it in a file of the group, or inside if (when(HAL.CAMERA)) { ... }.',
+    ]);
+  });
+});
+
+describe('diagnostics', () => {
+  const text =
+    'export function f(x: u32, y: i32): u8 {\n  const a: u8 = x;\n  const b: u8 = y;\n  return a === b ? u8(x + y) : missing;\n}\n';
+  it('come many per run, sorted, with the source and a squiggle', () => {
+    const compiled = compileText(text);
+    expect(formatDiagnostics(compiled.diagnostics.sorted(), compiled.sources.textOf, false)).toBe(
+      `main.ts:2:17 - error FUSE2101: u32 does not become u8 silently: write u8(x), which is proved or checked to fit, u8.wrap(...) or u8.sat(...).
+
+2   const a: u8 = x;
+                  ~
+
+main.ts:3:17 - error FUSE2101: i32 does not become u8 silently: write u8(y), which is proved or checked to fit, u8.wrap(...) or u8.sat(...).
+
+3   const b: u8 = y;
+                  ~
+
+main.ts:4:32 - error FUSE1001: TS2304: Cannot find name 'missing'. Besides what the program declares, only codegen/lang/lib.d.ts is there.
+
+4   return a === b ? u8(x + y) : missing;
+                                 ~~~~~~~
+`.replace(/:17 /g, ':17 '),
+    );
+  });
+  it('stay silent about what follows from a refused declaration', () => {
+    expect(messages('export function f(x: i32): u32 {\n  const a: u32 = x;\n  return a + 1;\n}\n')).toHaveLength(1);
+  });
+  it('are plain data for programs', () => {
+    const list = JSON.parse(diagnosticsToJson(compileText(text).diagnostics.sorted())) as {
+      code: string;
+      at: { line: number };
+    }[];
+    expect(list.map((d) => [d.code, d.at.line])).toEqual([
+      ['FUSE2101', 2],
+      ['FUSE2101', 3],
+      ['FUSE1001', 4],
+    ]);
+  });
+  it('leave no program', () => {
+    expect(compileText(text).program).toBeNull();
+  });
+});
