@@ -46,12 +46,14 @@ function limitationIsLogged(): void {
   rewindLog();
   expectEntry(LOG_ORIGIN_RUNTIME, INVALID_ID, 1, 'FUSE runtime initialised');
   const entry = zeroed<LogEntry>();
-  const more = nextEntry(entry);
-  expect(more === (platformGuardKind() === GUARD_AT_CALL_OUT));
-  if (more) {
-    expectEqual(entry.origin, LOG_ORIGIN_RUNTIME);
-    expect(mentions(entry, 'host call'));
+  let said: u32 = 0;
+  let more = true;
+  // @bound 1000 entries fit into the log's memory
+  while (more) {
+    more = nextEntry(entry);
+    if (more && entry.origin === LOG_ORIGIN_RUNTIME && mentions(entry, 'next host call')) said += 1;
   }
+  expectEqual(said, platformGuardKind() === GUARD_AT_CALL_OUT ? 1 : 0);
 }
 
 /** Computes beyond its quota and then calls out: the call does not come back to it. */

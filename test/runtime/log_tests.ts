@@ -182,12 +182,12 @@ function flooding(): void {
   const worker = startWorker();
   for (let i: u32 = 0; i < 20; i++) say(id, 200);
   rewindLog();
-  expectEntry(LOG_ORIGIN_RUNTIME, INVALID_ID, 1, 'FUSE runtime initialised');
-  expectEntry(LOG_ORIGIN_RUNTIME, id, 1, 'module 0 loaded');
-  expectEntry(LOG_ORIGIN_RUNTIME, id, 0, 'module 0 running');
-  expectEntry(LOG_ORIGIN_RUNTIME, worker, 1, 'module 1 loaded');
-  expectEntry(LOG_ORIGIN_RUNTIME, worker, 0, 'module 1 running');
-  expectEntry(LOG_ORIGIN_GUEST, id, 2, 'flood');
+  expectInLog(LOG_ORIGIN_RUNTIME, INVALID_ID, 1, 'FUSE runtime initialised');
+  expectInLog(LOG_ORIGIN_RUNTIME, id, 1, 'module 0 loaded');
+  expectInLog(LOG_ORIGIN_RUNTIME, id, 0, 'module 0 running');
+  expectInLog(LOG_ORIGIN_RUNTIME, worker, 1, 'module 1 loaded');
+  expectInLog(LOG_ORIGIN_RUNTIME, worker, 0, 'module 1 running');
+  expectInLog(LOG_ORIGIN_GUEST, id, 2, 'flood');
   expect(logLost() >= 3000);
   expectEqual(tick(), maskOf(worker));
 }

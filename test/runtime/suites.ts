@@ -17,12 +17,14 @@ import { scheduleTests } from './schedule_tests';
 import { sealTests } from './seal_tests';
 import { startupTests } from './startup_tests';
 import { reportTotal, runSuite } from './harness';
+import { unsealedTests } from './unsealed_tests';
 
 /** Runs what the host selects; the number of failed tests. */
 export function runTests(): u32 {
   runSuite('startup', slice(startupTests));
   runSuite('policy', slice(policyTests));
   runSuite('seal', slice(sealTests));
+  runSuite('unsealed', slice(unsealedTests));
   runSuite('load', slice(loadTests));
   runSuite('lifecycle', slice(lifecycleTests));
   runSuite('schedule', slice(scheduleTests));

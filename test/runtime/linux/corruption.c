@@ -17,7 +17,7 @@
 #include "test_modules.h"
 #include "wasm_export.h"
 
-#define DEFAULT_ROUNDS 20000U
+#define DEFAULT_ROUNDS 100000U
 #define IMAGE_MAX 16384U
 #define ALL_CAPABILITIES 31U
 #define ALL_ACTIVATIONS 7U

@@ -1,0 +1,31 @@
+# SPDX-License-Identifier: Apache-2.0
+# Script: the program LEAST, without hardware groups, has no symbol of theirs, while FULL has; the library RUNTIME uses no heap.
+
+function(symbols_of file option out)
+  execute_process(COMMAND ${NM} ${option} ${file} OUTPUT_VARIABLE text COMMAND_ERROR_IS_FATAL ANY)
+  set(${out} "${text}" PARENT_SCOPE)
+endfunction()
+
+set(group_symbols "camera_last_frame|temp_get_reading|timer_get_timestamp")
+symbols_of(${LEAST} --defined-only least)
+symbols_of(${FULL} --defined-only full)
+symbols_of(${RUNTIME} --undefined-only undefined)
+
+set(failed 0)
+if(NOT full MATCHES "${group_symbols}")
+  message("  the full build has no symbol of a group: the names of this test are out of date")
+  set(failed 1)
+endif()
+if(least MATCHES "[^\n]*(${group_symbols})[^\n]*")
+  message("  a symbol of an absent group: ${CMAKE_MATCH_0}")
+  set(failed 1)
+endif()
+if(undefined MATCHES "[^\n]* (malloc|calloc|realloc|free|wasm_runtime_malloc|wasm_runtime_free|printf|snprintf)\n")
+  message("  the runtime uses ${CMAKE_MATCH_1}")
+  set(failed 1)
+endif()
+math(EXPR passed "1 - ${failed}")
+message("${passed} passed, ${failed} failed")
+if(failed)
+  message(FATAL_ERROR "see above")
+endif()
