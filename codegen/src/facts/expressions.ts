@@ -28,6 +28,7 @@ export function evaluateBoth(ctx: Context, state: State, left: () => Value, righ
 /** The length of an array place, slice or text. */
 export function lengthOf(ctx: Context, state: State, of: Place | Expr): Value {
   if (isPlace(of)) {
+    if (of.kind === 'static' && of.decl.constant && of.decl.init.kind === 'text') return lengthOf(ctx, state, of.decl.init);
     evaluatePlace(ctx, state, of);
     if (of.type.kind === 'array') return values.within(evaluate(ctx, state, of.type.length), LENGTH);
     const sym = ctx.symbols.length(of);

@@ -165,6 +165,19 @@ export class State {
     return key === ZERO.key ? ZERO : (this.syms.get(key) as Sym);
   }
 
+  /** Writes down the known differences between these symbols, so that a loop's invariant can keep them when their bounds grow. */
+  relate(syms: readonly Sym[]): void {
+    for (const a of syms) {
+      for (const b of syms) {
+        const c = a === b ? null : this.bound(a, b);
+        if (c === null) continue;
+        this.know(a);
+        this.know(b);
+        this.edge(a.key, b.key, c);
+      }
+    }
+  }
+
   /** What holds on both ways into a point. */
   static join(a: State, b: State): State {
     if (a.dead) return b.copy();

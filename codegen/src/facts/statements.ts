@@ -7,8 +7,8 @@ import { writePlace, type Writes } from './effects';
 import { evaluate, evaluatePlace, lengthOf } from './expressions';
 import { State } from './state';
 import type { Sym } from './symbols';
-import { differenceBound, exactly, interval, learnAtMost, ofSymbol, type Value } from './values';
-import { isPlace, walkValue } from './walk';
+import { add, differenceBound, exactly, interval, learnAtMost, ofSymbol, type Value } from './values';
+import { isPlace, walkStatement, walkValue } from './walk';
 
 /** Where `break` and `continue` lead. */
 interface Exits {
@@ -221,7 +221,15 @@ class Walker {
     const start = stmt.init === null ? entry : this.statement(entry, stmt.init, outer);
     const recording = ctx.ledger.recording;
     ctx.ledger.recording = false;
+    const counters = this.counters(stmt);
+    if (stmt.bound.kind === 'declared') {
+      // An inner loop is entered anew in each turn of the outer one.
+      const turns = ctx.symbols.turns(stmt);
+      start.forget(turns);
+      learnAtMost(start, ofSymbol(turns, start), exactly(0n));
+    }
     let head = start.copy();
+    head.relate(counters);
     for (;;) {
       const next = State.widen(head, this.turn(head.copy(), stmt).again, ctx.thresholds);
       if (next === null) break;
@@ -233,6 +241,30 @@ class Walker {
     return this.turn(head, stmt).exit;
   }
 
+  /** The integers that a loop changes, and its turns: what their differences say outlives the bounds of each. */
+  private counters(stmt: Extract<Stmt, { kind: 'loop' }>): Sym[] {
+    const found = new Map<string, Sym>();
+    walkStatement(stmt, (node) => {
+      if (node.kind !== 'assign' || found.size >= 12) return;
+      const sym = this.ctx.symbols.value(node.target);
+      if (sym !== null) found.set(sym.key, sym);
+    });
+    if (stmt.bound.kind === 'declared') {
+      const turns = this.ctx.symbols.turns(stmt);
+      found.set(turns.key, turns);
+    }
+    return [...found.values()];
+  }
+
+  /** Counts a turn: the check at its start lets no more than the bound through. */
+  private countTurn(state: State, stmt: Extract<Stmt, { kind: 'loop' }>): void {
+    if (stmt.bound.kind !== 'declared') return;
+    const turns = this.ctx.symbols.turns(stmt);
+    const before = ofSymbol(turns, state);
+    learnAtMost(state, before, evaluate(this.ctx, state, stmt.bound.limit), -1n);
+    storeSymbol(state, turns, this.ctx.symbols.successor(turns), add(ofSymbol(turns, state), exactly(1n)), () => state.forget(turns));
+  }
+
   /** One turn of a loop from its head: the state before the next one, and the state after the loop. */
   private turn(head: State, stmt: Extract<Stmt, { kind: 'loop' }>): { again: State; exit: State } {
     const exits: Exits = { breaks: [], continues: [] };
@@ -241,12 +273,14 @@ class Walker {
     let again: State;
     let exit: State;
     if (stmt.form === 'do') {
+      this.countTurn(head, stmt);
       let end = this.block(head, stmt.body, exits);
       for (const state of exits.continues) end = State.join(end, state);
       [again, exit] = test(end);
     } else {
       const [enter, leave] = test(head);
       exit = leave;
+      this.countTurn(enter, stmt);
       again = this.block(enter, stmt.body, exits);
       for (const state of exits.continues) again = State.join(again, state);
       if (stmt.update !== null) again = this.statement(again, stmt.update, exits);

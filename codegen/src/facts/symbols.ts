@@ -115,6 +115,10 @@ export class Symbols {
     }
     return sym;
   }
+  /** The number of turns that a loop with a declared bound has begun. */
+  turns(loop: object): Sym {
+    return { key: `T${this.id(loop)}`, text: 'turns', range: LENGTH, locals: none, fields: none, statics: none };
+  }
   /** A new symbol for the value about to be stored in `old`. */
   successor(old: Sym): Sym {
     this.fresh += 1;

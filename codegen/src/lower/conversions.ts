@@ -92,36 +92,15 @@ function exactFloat(library: Library, from: FloatType, to: IntType): string {
   });
 }
 
-/** NaN becomes 0. */
-function saturatedFloat(library: Library, from: FloatType, to: IntType): string {
-  const name = library.free(`fuse_sat_${to.name}_from_${from.name}`);
-  return library.need(name, `7 ${to.name} sat ${from.name}`, () => {
-    const { aboveLow, belowHigh } = floatFits(from, to);
-    return helper(
-      name,
-      [{ name: 'value', type: cFloat(from) }],
-      cInt(to),
-      c.ifThen(c.binary('!=', value, value), c.ret(c.literal(isSigned(to) ? '0' : '0U'))),
-      c.ifThen(c.unary('!', aboveLow), c.ret(isSigned(to) ? limit(to, 'MIN') : c.literal('0U'))),
-      c.ifThen(c.unary('!', belowHigh), c.ret(limit(to, 'MAX'))),
-      c.ret(c.cast(cInt(to), value)),
-    );
-  });
-}
-
 /** usize through u64: what a 32-bit `size_t` cannot hold is seen by the second step. */
 function fromFloat(ctx: Lowering, e: Convert, from: FloatType, to: IntType, operand: c.CExpr): c.CExpr {
   ctx.library.usesFloats = true;
   const target: IntType = to.name === 'usize' ? { kind: 'int', name: 'u64' } : to;
-  let result: c.CExpr;
-  if (e.mode === 'sat') result = c.call(saturatedFloat(ctx.library, from, target), operand);
-  else if (e.mode === 'exact') {
-    result = isChecked(e.obligation)
-      ? c.call(exactFloat(ctx.library, from, target), operand, ctx.site(e.obligation))
-      : c.cast(cInt(target), operand);
-  } else throw new LoweringError(`a float has no '${e.mode}' conversion to an integer`, e.at);
+  if (e.mode !== 'exact') throw new LoweringError(`a float has no '${e.mode}' conversion to an integer`, e.at);
+  const result = isChecked(e.obligation)
+    ? c.call(exactFloat(ctx.library, from, target), operand, ctx.site(e.obligation))
+    : c.cast(cInt(target), operand);
   if (to.name !== 'usize') return result;
-  if (e.mode === 'sat') return c.call(saturatedInt(ctx.library, target, to), result);
   return c.call(exactInt(ctx.library, target, to), result, ctx.site(e.obligation));
 }
 

@@ -22,9 +22,10 @@ function field(ctx: Lowering, at: FieldPlace): c.CExpr {
   const of = place(ctx, at.of);
   const union = at.of.type.kind === 'union' ? at.of.type.decl : null;
   if (union === null) return c.member(of, at.field.cName);
-  const owner = union.members.find((m) => m.struct.fields.includes(at.field) && (at.member === null || m.struct === at.member));
+  // Without a member it is the tag, which all members share.
+  const owner = union.members.find((m) => m.struct === at.member);
+  if (at.member === null || at.member.fields[0] === at.field) return c.member(of, at.field.cName);
   if (owner === undefined) throw new LoweringError(`${union.name} has no member with the field ${at.field.name}`, at.at);
-  if (owner.struct.fields[0] === at.field) return c.member(of, at.field.cName);
   return c.member(c.member(c.member(of, 'as'), owner.cName), at.field.cName);
 }
 

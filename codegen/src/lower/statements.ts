@@ -12,10 +12,14 @@ import { compound, initialiser } from './structs';
 import { lowerSwitch } from './switches';
 import { cType } from './types';
 
+/** The line where the statement or its comments begin; a declared bound is a comment of one line that is no longer among them. */
+const firstLine = (stmt: Stmt): number =>
+  stmt.at.line - stmt.comments.length - (stmt.kind === 'loop' && stmt.bound.kind === 'declared' ? 1 : 0);
+
 const positioned = (stmt: Stmt, previousEnd: number | null): Pick<c.CStmt, 'at' | 'comments' | 'spaced'> => ({
   at: sourceLine(stmt.at),
   ...(stmt.comments.length === 0 ? {} : { comments: stmt.comments }),
-  ...(previousEnd !== null && stmt.at.line - stmt.comments.length > previousEnd + 1 ? { spaced: true } : {}),
+  ...(previousEnd !== null && firstLine(stmt) > previousEnd + 1 ? { spaced: true } : {}),
 });
 
 /** Locals of these types are not marked `const`: their parts are written through their name. */
@@ -129,7 +133,9 @@ export function lowerStatement(ctx: Lowering, stmt: Stmt, previousEnd: number | 
       return buildIf(ctx, stmt).map((s) => ({ ...s, ...position }));
     case 'loop': {
       const [first, ...rest] = lowerLoop(ctx, stmt);
-      return first === undefined ? [] : [{ ...first, ...position }, ...rest.map((s) => ({ ...s, at: sourceLine(stmt.at) }))];
+      const bounded = stmt.bound.kind === 'declared' ? { comments: [...stmt.comments, `Bounded: ${stmt.bound.reason}.`] } : {};
+      if (first === undefined) return [];
+      return [{ ...first, ...position, ...bounded }, ...rest.map((s) => ({ ...s, at: sourceLine(stmt.at) }))];
     }
     case 'switch':
       return one(lowerSwitch(ctx, stmt));

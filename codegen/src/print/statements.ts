@@ -104,12 +104,10 @@ export function printStatement(writer: Writer, stmt: CStmt, indent: string): voi
       withExpr(writer, indent, 'switch (', stmt.subject, ') {');
       for (const branch of stmt.cases) {
         writer.at(branch.at);
-        for (const label of branch.labels) writer.line(`${indent}case ${printExpr(label)}:`);
-        if (branch.isDefault) writer.line(`${indent}default:`);
+        const labels = branch.labels.map((label) => `case ${printExpr(label)}:`);
+        if (branch.isDefault) labels.push('default:');
         const braced = branch.body.statements.some((s) => s.kind === 'local');
-        if (braced) {
-          writer.line(`${indent}{`);
-        }
+        labels.forEach((label, i) => writer.line(`${indent}${label}${braced && i === labels.length - 1 ? ' {' : ''}`));
         printStatements(writer, branch.body.statements, indent + STEP);
         if (branch.needsBreak) writer.line(`${indent + STEP}break;`);
         if (braced) writer.line(`${indent}}`);

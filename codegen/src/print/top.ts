@@ -44,6 +44,9 @@ function printSignature(writer: Writer, top: Extract<CTop, { kind: 'function' }>
   lines.forEach((line, i) => writer.line(i === lines.length - 1 ? line + rest + tail : line));
 }
 
+const isBarePrototype = (t: CTop): boolean =>
+  t.kind === 'function' && t.body === null && (t.doc === null || (t.doc.text === '' && t.doc.result === ''));
+
 /** Whether two neighbours stand together without an empty line. */
 function together(a: CTop, b: CTop): boolean {
   if (a.kind === 'blank' || b.kind === 'blank') return true;
@@ -54,6 +57,7 @@ function together(a: CTop, b: CTop): boolean {
   if (a.kind === 'comment') return true;
   if (a.kind === 'ppIf' && b.kind === 'ppIf') return a.tight === true && b.tight === true;
   if (a.kind === 'define' && b.kind === 'define') return a.lines === undefined && b.lines === undefined;
+  if (isBarePrototype(a) && isBarePrototype(b)) return true;
   const small = (t: CTop): boolean =>
     (t.kind === 'typedef' || t.kind === 'define' || (t.kind === 'variable' && (t.init === null || t.init.kind === 'literal'))) &&
     t.doc === '';
