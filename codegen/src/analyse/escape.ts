@@ -13,8 +13,11 @@ import { blocksOf, eachValue, isPlace, partsOf, rootOf, valuesOf, type Value } f
 interface Origin {
   readonly depth: number;
   readonly params: ReadonlySet<number>;
+  /** It may be something that is neither this function's nor the object of one of `params`: a static, or what such an object refers to. */
+  readonly beyond: boolean;
 }
-const elsewhere: Origin = { depth: 0, params: new Set() };
+const nowhere: Origin = { depth: 0, params: new Set(), beyond: false };
+const elsewhere: Origin = { depth: 0, params: new Set(), beyond: true };
 
 /** Parameter `from` is stored in the object of parameter `into`, or where it stays (`into` null). */
 interface Flow {
@@ -29,9 +32,13 @@ interface Summary {
 }
 
 function join(a: Origin, b: Origin): Origin {
-  if (a === elsewhere) return b;
-  if (b === elsewhere) return a;
-  return { depth: Math.max(a.depth, b.depth), params: new Set([...a.params, ...b.params]) };
+  if (a === nowhere) return b;
+  if (b === nowhere) return a;
+  return {
+    depth: Math.max(a.depth, b.depth),
+    params: new Set([...a.params, ...b.params]),
+    beyond: a.beyond || b.beyond,
+  };
 }
 
 /** Types that refer to memory. */
@@ -50,6 +57,16 @@ function holdsReferences(type: Type): boolean {
     default:
       return refers(type);
   }
+}
+
+/** The local object that an expression refers to by its own name. */
+function ownObject(reference: Value): LocalDecl | null {
+  let place: Value | null = null;
+  if (reference.kind === 'refTo') place = reference.place;
+  else if (reference.kind === 'sliceOf' && reference.of.type.kind === 'array') place = reference.of;
+  if (place === null || !isPlace(place)) return null;
+  const root = rootOf(place);
+  return root.kind === 'local' ? root.decl : null;
 }
 
 export function checkEscapes(graph: CallGraph, diagnostics: Diagnostics): void {
@@ -83,7 +100,7 @@ class EscapeCheck {
     this.params = decl.params.map((p) => p.decl);
     this.params.forEach((p, i) => {
       this.depths.set(p, 1);
-      if (refers(p.type)) this.contents.set(p, { depth: 0, params: new Set([i]) });
+      if (refers(p.type)) this.contents.set(p, { depth: 0, params: new Set([i]), beyond: false });
     });
   }
 
@@ -115,6 +132,13 @@ class EscapeCheck {
         case 'assignStruct':
           if (holdsReferences(s.target.type)) this.store(s.target, this.copied(s.source), s.source.at);
           break;
+        case 'copy':
+          if (s.target.type.kind === 'slice' && holdsReferences(s.target.type.element))
+            this.through(s.target, this.elements(s.source), s.source.at);
+          break;
+        case 'fill':
+          if (refers(s.value.type)) this.through(s.target, this.origin(s.value), s.value.at);
+          break;
         case 'return':
           if (s.value === null || !refers(s.value.type)) break;
           this.returns(this.origin(s.value));
@@ -138,27 +162,40 @@ class EscapeCheck {
       case 'pointerTo':
         return this.originOfPlace(node.place);
       case 'read':
-        return refers(node.type) ? this.contentsOf(node.place) : elsewhere;
+        return refers(node.type) ? this.contentsOf(node.place) : nowhere;
       case 'sliceOf':
         return isPlace(node.of) && node.of.type.kind === 'array' ? this.originOfPlace(node.of) : this.origin(node.of);
       case 'call':
         return this.originOfResult(node);
       default:
-        return partsOf(node).reduce((all, part) => join(all, this.origin(part)), elsewhere);
+        return partsOf(node).reduce((all, part) => join(all, this.origin(part)), nowhere);
     }
   }
 
   /** References inside a value: of a struct literal those of its fields, of a reference to an object what that object holds. */
   private contained(node: Expr): Origin {
-    if (node.kind === 'struct') return node.fields.reduce((all, f) => join(all, this.contained(f.value)), elsewhere);
-    if (node.kind === 'array') return node.elements.reduce((all, e) => join(all, this.contained(e)), elsewhere);
-    return refers(node.type) ? this.origin(node) : elsewhere;
+    if (node.kind === 'struct') return node.fields.reduce((all, f) => join(all, this.contained(f.value)), nowhere);
+    if (node.kind === 'array') return node.elements.reduce((all, e) => join(all, this.contained(e)), nowhere);
+    return refers(node.type) ? this.origin(node) : nowhere;
   }
 
   /** What the fields of a struct that is copied may refer to. */
   private copied(node: Expr): Origin {
     if (node.kind === 'refTo') return this.contentsOf(node.place);
     return this.contained(node);
+  }
+
+  /** What the elements of a slice may refer to. */
+  private elements(slice: Expr): Origin {
+    if (slice.kind === 'convert') return this.elements(slice.operand);
+    if (slice.kind !== 'sliceOf') return this.reached(slice);
+    if (isPlace(slice.of) && slice.of.type.kind === 'array') return this.contentsOf(slice.of);
+    return this.elements(slice.of as Expr);
+  }
+
+  /** What is read from the object that `reference` refers to. */
+  private reached(reference: Value): Origin {
+    return { ...this.origin(reference), beyond: true };
   }
 
   /** A function of the program gives back what its summary says; C does not keep or return what it is passed. */
@@ -182,7 +219,11 @@ class EscapeCheck {
     const root = rootOf(place);
     switch (root.kind) {
       case 'local':
-        return { depth: this.depths.get(root.decl) ?? 1, params: this.contents.get(root.decl)?.params ?? new Set() };
+        return {
+          depth: this.depths.get(root.decl) ?? 1,
+          params: this.contents.get(root.decl)?.params ?? new Set(),
+          beyond: false,
+        };
       case 'static':
         return elsewhere;
       case 'deref':
@@ -197,12 +238,12 @@ class EscapeCheck {
     const root = rootOf(place);
     switch (root.kind) {
       case 'local':
-        return this.contents.get(root.decl) ?? elsewhere;
+        return this.contents.get(root.decl) ?? nowhere;
       case 'static':
         return elsewhere;
       case 'deref':
       case 'index':
-        return this.origin(root.of);
+        return this.reached(root.of);
     }
   }
 
@@ -215,16 +256,19 @@ class EscapeCheck {
       );
       return;
     }
-    const before = this.contents.get(decl) ?? elsewhere;
+    const before = this.contents.get(decl) ?? nowhere;
     const after = join(before, origin);
-    if (after.depth !== before.depth || after.params.size !== before.params.size) {
+    if (
+      after.depth !== before.depth ||
+      after.params.size !== before.params.size ||
+      after.beyond !== before.beyond
+    ) {
       this.contents.set(decl, after);
       this.changed = true;
     }
   }
 
   private store(target: Place, origin: Origin, at: Location): void {
-    if (origin.depth === 0 && origin.params.size === 0) return;
     const root = rootOf(target);
     if (root.kind === 'local') {
       this.keep(root.decl, origin, at);
@@ -239,16 +283,14 @@ class EscapeCheck {
 
   /** A store into what a reference refers to. */
   private through(reference: Value, origin: Origin, at: Location): void {
-    const own = reference.kind === 'refTo' ? rootOf(reference.place) : null;
-    if (own !== null && own.kind === 'local') {
-      this.keep(own.decl, origin, at);
+    const own = ownObject(reference);
+    if (own !== null) {
+      this.keep(own, origin, at);
       return;
     }
     const into = this.origin(reference);
-    if (into.params.size === 0) {
+    if (into.params.size === 0 || into.beyond || into.depth > 0)
       this.leaves(origin, null, at, 'memory that outlives it');
-      return;
-    }
     for (const param of into.params) this.leaves(origin, param, at, `an object of the caller`);
   }
 
@@ -275,6 +317,10 @@ class EscapeCheck {
 
   /** What the callee does with its parameters happens to the arguments. */
   private call(call: Call): void {
+    for (const argument of call.args) {
+      const own = ownObject(argument);
+      if (own !== null) this.keep(own, elsewhere, argument.at);
+    }
     for (const callee of this.calleesOf(call)) {
       for (const flow of this.summaryOf(callee).flows) {
         const argument = call.args[flow.from];

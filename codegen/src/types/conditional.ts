@@ -27,7 +27,9 @@ export function conditional(c: Context, node: ts.ConditionalExpression, expected
 }
 
 function branchType(c: Context, a: Operand, b: Operand, node: ts.ConditionalExpression, expected: Type | null): Type {
-  if (expected !== null && expected.kind !== 'void') return expected;
+  // A struct is expected where an object would be stored; the branches only refer to theirs.
+  const isStored = expected?.kind === 'struct' || expected?.kind === 'union';
+  if (expected !== null && expected.kind !== 'void' && !isStored) return expected;
   const s = loaded(c, a, node.whenTrue);
   const t = loaded(c, b, node.whenFalse);
   if (s === null && t === null)
