@@ -258,11 +258,7 @@ class EscapeCheck {
     }
     const before = this.contents.get(decl) ?? nowhere;
     const after = join(before, origin);
-    if (
-      after.depth !== before.depth ||
-      after.params.size !== before.params.size ||
-      after.beyond !== before.beyond
-    ) {
+    if (after.depth !== before.depth || after.params.size !== before.params.size || after.beyond !== before.beyond) {
       this.contents.set(decl, after);
       this.changed = true;
     }
