@@ -2,7 +2,6 @@
 /** At most one effect per expression, and nothing else in it reads memory meanwhile: C's unspecified order never shows. */
 import type { Diagnostics } from '../diagnostics';
 import type { FieldDecl, FunctionDecl, LocalDecl, Place, StaticDecl, Stmt, Type } from '../ir';
-import { nameOf } from '../types/relations';
 import type { CallGraph } from './call-graph';
 import { eachStatement, eachValueIn, partsOf, rootOf, valuesOf, type Value } from './walk';
 
@@ -53,12 +52,19 @@ function cellsAt(place: Place): Cell[] {
     case 'static':
       return [place.decl];
     case 'index':
-      return [`elements of ${nameOf(place.type)}`];
+      return [`elements of ${wordOf(place.type)}`];
     case 'deref':
-      return [`a ${nameOf(place.type)} by address`];
+      return [`a ${wordOf(place.type)} by address`];
     case 'local':
-      return [`a ${nameOf(place.type)} by address`];
+      return [`a ${wordOf(place.type)} by address`];
   }
+}
+
+/** One word for each kind of memory, whatever name its type was written with. */
+function wordOf(type: Type): string {
+  if (type.kind === 'int' || type.kind === 'float') return type.name;
+  if (type.kind === 'enum' || type.kind === 'struct' || type.kind === 'union') return type.decl.cName;
+  return type.kind;
 }
 
 function cellsIn(type: Type): Cell[] {
@@ -66,9 +72,9 @@ function cellsIn(type: Type): Cell[] {
     case 'struct':
       return type.decl.fields.flatMap((f) => [f, ...cellsIn(f.type)]);
     case 'union':
-      return type.decl.members.flatMap((m) => m.struct.fields);
+      return type.decl.members.flatMap((m) => m.struct.fields.flatMap((f) => [f, ...cellsIn(f.type)]));
     case 'array':
-      return [`elements of ${nameOf(type.element)}`, ...cellsIn(type.element)];
+      return [`elements of ${wordOf(type.element)}`, ...cellsIn(type.element)];
     default:
       return [];
   }
@@ -137,7 +143,7 @@ function ownEffect(statement: Stmt): Effect {
     case 'copy':
     case 'fill': {
       const element = statement.target.type.kind === 'slice' ? statement.target.type.element : null;
-      return element === null ? nothing : writes([`elements of ${nameOf(element)}`, ...cellsIn(element)]);
+      return element === null ? nothing : writes([`elements of ${wordOf(element)}`, ...cellsIn(element)]);
     }
     default:
       return nothing;

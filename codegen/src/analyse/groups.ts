@@ -85,6 +85,13 @@ class FileCheck {
           break;
         case 'struct':
           this.name(node.decl, node.at, active);
+          for (const { field } of node.fields)
+            if (field.condition !== null && !active.has(field.condition))
+              this.report(
+                node.at,
+                `The field ${field.name} is not in every build, so no literal has all fields.`,
+                field.condition,
+              );
           break;
         default:
           break;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Functions with `@isr` call only what interrupts may call and touch only what interrupts may touch. */
 import type { Diagnostics } from '../diagnostics';
-import type { FunctionDecl, Place, Type } from '../ir';
+import type { Expr, FunctionDecl, Place, Type } from '../ir';
 import type { CallGraph } from './call-graph';
 import { eachStatement, eachValue, isPlace, rootOf, valuesOf, type Value } from './walk';
 
@@ -47,8 +47,9 @@ function checkCalls(graph: CallGraph, decl: FunctionDecl, diagnostics: Diagnosti
 function checkTouches(decl: FunctionDecl, diagnostics: Diagnostics): void {
   eachStatement(decl.body, (statement) => {
     if (statement.kind === 'assign' || statement.kind === 'assignStruct') touch(decl, statement.target, diagnostics);
-    if (statement.kind === 'assignStruct' && statement.source.kind === 'refTo')
-      touch(decl, statement.source.place, diagnostics);
+    if (statement.kind === 'assignStruct') touchReferred(decl, statement.source, diagnostics);
+    if (statement.kind === 'copy' || statement.kind === 'fill') touchElements(decl, statement.target, diagnostics);
+    if (statement.kind === 'copy') touchElements(decl, statement.source, diagnostics);
     for (const value of valuesOf(statement)) eachValue(value, (node) => touchedBy(decl, node, diagnostics));
   });
 }
@@ -57,6 +58,27 @@ function touchedBy(decl: FunctionDecl, node: Value, diagnostics: Diagnostics): v
   if (node.kind === 'read') touch(decl, node.place, diagnostics);
   if (node.kind === 'pointerTo') touch(decl, node.place, diagnostics);
   if (node.kind === 'sliceOf' && isPlace(node.of) && node.of.type.kind === 'array') touch(decl, node.of, diagnostics);
+}
+
+/** The struct that a reference refers to. */
+function touchReferred(decl: FunctionDecl, source: Expr, diagnostics: Diagnostics): void {
+  if (source.kind === 'convert') touchReferred(decl, source.operand, diagnostics);
+  else if (source.kind === 'refTo') touch(decl, source.place, diagnostics);
+  else if (source.type.kind === 'ref')
+    touch(decl, { kind: 'deref', of: source, type: source.type.to, at: source.at }, diagnostics);
+}
+
+/** The elements of a slice. Those of an array were looked at where the slice is made. */
+function touchElements(decl: FunctionDecl, slice: Expr, diagnostics: Diagnostics): void {
+  if (slice.kind === 'convert') return touchElements(decl, slice.operand, diagnostics);
+  if (slice.kind === 'sliceOf' && slice.of.type.kind === 'slice')
+    return touchElements(decl, slice.of as Expr, diagnostics);
+  if (slice.kind === 'sliceOf' || slice.type.kind !== 'slice') return;
+  diagnostics.report(
+    'FUSE4111',
+    slice.at,
+    `${decl.name} may run in an interrupt while others change these elements. Give it an array of its own, or data tagged @isr.`,
+  );
 }
 
 /** Reading or writing the bytes of a place. Forming a reference to a struct touches nothing. */

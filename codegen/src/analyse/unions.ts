@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The tag of a narrowed union does not change between its check and the use of a member's field. tsc cannot see that: assign() changes it in place. */
+/**
+ * The tag of a narrowed union does not change between its check and the use of a member's field. tsc cannot see that: assign()
+ * changes it in place, perhaps under another name.
+ */
 import type { Diagnostics } from '../diagnostics';
 import { compareLocations } from '../diagnostics';
-import type { FunctionDecl, Location, Stmt, Type, UnionDecl } from '../ir';
+import type { Block, Expr, FunctionDecl, LocalDecl, Location, Place, Stmt, Type, UnionDecl } from '../ir';
 import type { CallGraph } from './call-graph';
-import { blocksOf, eachStatement, eachValue, valuesOf, type Value } from './walk';
+import { blocksOf, eachStatement, isPlace, partsOf, rootOf, valuesOf, type Value } from './walk';
 
 interface Use {
   readonly union: UnionDecl;
   readonly at: Location;
-  /** Where what may narrow it begins: the innermost switch or if over a tag of this union, or the function. */
+  /** Where the test that makes its member certain begins, or the function. */
   readonly since: Location;
   /** Loops between that and the use: a change later in their body comes round again. */
   readonly loops: readonly Location[];
@@ -18,13 +21,27 @@ interface Change {
   readonly union: UnionDecl;
   readonly at: Location;
 }
+/** A test of a union's tag: since where it holds, and the loops entered after it. */
+interface Test {
+  readonly since: Location;
+  readonly loops: readonly Location[];
+}
+/** What has been tested, by the name of the place. */
+type Tests = ReadonlyMap<string, Test>;
 
 export function checkUnions(graph: CallGraph, diagnostics: Diagnostics): void {
-  const changes = new Map<FunctionDecl, ReadonlySet<UnionDecl>>();
+  const changes = new Changes(graph);
   for (const decl of graph.functions) {
-    const uses = usesIn(decl);
+    const { uses, references } = new Uses(decl);
+    for (const { union, at } of references)
+      if (changes.anywhere.has(union))
+        diagnostics.report(
+          'FUSE3111',
+          at,
+          `This refers into a ${union.name}, which may become another member while the reference is in use. Copy what is needed into consts.`,
+        );
     if (uses.length === 0) continue;
-    const made = changesIn(decl, graph, changes);
+    const made = changes.in(decl);
     for (const use of uses) {
       const between = made.find(
         (change) =>
@@ -51,75 +68,195 @@ function contains(outer: Location, at: Location): boolean {
   );
 }
 
-function usesIn(decl: FunctionDecl): Use[] {
-  const uses: Use[] = [];
-  const visit = (
-    list: readonly Stmt[],
-    since: ReadonlyMap<UnionDecl, Location>,
-    loops: ReadonlyMap<UnionDecl, readonly Location[]>,
-    open: readonly Location[],
-  ): void => {
-    for (const statement of list) {
-      const tested = testedUnions(statement);
-      const inner = new Map(since);
-      const innerLoops = new Map(loops);
-      for (const union of tested) {
-        inner.set(union, statement.at);
-        innerLoops.set(union, []);
-      }
-      for (const value of valuesOf(statement))
-        eachValue(value, (node) => {
-          if (node.kind !== 'field' || node.member === null || node.of.type.kind !== 'union') return;
-          const union = node.of.type.decl;
-          uses.push({ union, at: node.at, since: inner.get(union) ?? decl.at, loops: innerLoops.get(union) ?? open });
-        });
-      const nested = statement.kind === 'loop' ? [...open, statement.at] : open;
-      const nestedLoops =
-        statement.kind === 'loop'
-          ? new Map([...innerLoops].map(([u, l]) => [u, [...l, statement.at]] as const))
-          : innerLoops;
-      for (const block of blocksOf(statement)) visit(block, inner, nestedLoops, nested);
+/** Where a function uses members of unions, and where it makes references into them. */
+class Uses {
+  readonly uses: Use[] = [];
+  readonly references: Change[] = [];
+  private readonly ids = new Map<LocalDecl, number>();
+
+  constructor(private readonly decl: FunctionDecl) {
+    this.block(decl.body.statements, new Map(), []);
+  }
+
+  /** `open`: the loops around, outer ones first. */
+  private block(list: readonly Stmt[], tests: Tests, open: readonly Location[]): void {
+    for (const s of list) this.statement(s, tests, open);
+  }
+
+  private statement(s: Stmt, tests: Tests, open: readonly Location[]): void {
+    if (s.kind === 'loop') {
+      const loops = [...open, s.at];
+      const inside: Tests = new Map([...tests].map(([name, t]) => [name, { ...t, loops: [...t.loops, s.at] }]));
+      for (const value of valuesOf(s)) this.value(value, inside, loops);
+      for (const block of blocksOf(s)) this.block(block, inside, loops);
+      return;
     }
-  };
-  visit(decl.body.statements, new Map(), new Map(), []);
-  return uses;
+    for (const value of valuesOf(s)) this.value(value, tests, open);
+    if (s.kind === 'if') {
+      this.body(s.then, this.after(tests, s.condition, true, s.at), open);
+      if (s.otherwise !== null) this.body(s.otherwise, this.after(tests, s.condition, false, s.at), open);
+      return;
+    }
+    const tested = s.kind === 'switch' ? this.tagOf(s.subject) : null;
+    const inside = tested === null ? tests : new Map([...tests, [tested.name, { since: s.at, loops: [] }]]);
+    for (const block of blocksOf(s)) this.block(block, inside, open);
+  }
+
+  private body(block: Block, tests: Tests, open: readonly Location[]): void {
+    this.block(block.statements, tests, open);
+  }
+
+  private value(node: Value, tests: Tests, open: readonly Location[]): void {
+    if (node.kind === 'logic') {
+      this.value(node.left, tests, open);
+      this.value(node.right, this.after(tests, node.left, node.op === '&&', node.at), open);
+      return;
+    }
+    if (node.kind === 'conditional') {
+      this.value(node.condition, tests, open);
+      this.value(node.whenTrue, this.after(tests, node.condition, true, node.at), open);
+      this.value(node.whenFalse, this.after(tests, node.condition, false, node.at), open);
+      return;
+    }
+    if (node.kind === 'field' && node.member !== null && node.of.type.kind === 'union') {
+      const name = this.nameOf(node.of);
+      const test = (name === null ? undefined : tests.get(name)) ?? { since: this.decl.at, loops: open };
+      this.uses.push({ union: node.of.type.decl, at: node.at, ...test });
+    }
+    this.reference(node);
+    for (const part of partsOf(node)) this.value(part, tests, open);
+  }
+
+  /** A reference into a member would show the bytes of another one as pointers, once the union changes. */
+  private reference(node: Value): void {
+    let place: Value | null = null;
+    if (node.kind === 'refTo' || node.kind === 'pointerTo') place = node.place;
+    else if (node.kind === 'sliceOf' && node.of.type.kind === 'array') place = node.of;
+    if (place === null || !isPlace(place) || !holdsPointers(place.type)) return;
+    const union = memberOf(place);
+    if (union !== null) this.references.push({ union, at: node.at });
+  }
+
+  /** The tests known after `condition` was found to be `outcome`. */
+  private after(tests: Tests, condition: Expr, outcome: boolean, since: Location): Tests {
+    const names = this.settled(condition, outcome);
+    return names.length === 0 ? tests : new Map([...tests, ...names.map((name) => [name, { since, loops: [] }] as const)]);
+  }
+
+  /** The places whose member is certain where `condition` is `outcome`. */
+  private settled(condition: Expr, outcome: boolean): string[] {
+    switch (condition.kind) {
+      case 'not':
+        return this.settled(condition.operand, !outcome);
+      case 'logic':
+        return (condition.op === '&&') === outcome
+          ? [...this.settled(condition.left, outcome), ...this.settled(condition.right, outcome)]
+          : [];
+      case 'compare': {
+        const tag = this.tagOf(condition.left) ?? this.tagOf(condition.right);
+        // Of more than two members, what is not one of them is certain only together with what tsc knew before.
+        const certain = (condition.op === '===') === outcome || tag?.union.members.length === 2;
+        return tag !== null && certain ? [tag.name] : [];
+      }
+      default:
+        return [];
+    }
+  }
+
+  /** The union whose tag an expression is. */
+  private tagOf(node: Expr): { name: string; union: UnionDecl } | null {
+    if (node.kind === 'convert') return this.tagOf(node.operand);
+    if (node.kind !== 'read' || node.place.kind !== 'field') return null;
+    const { of, member } = node.place;
+    if (of.type.kind !== 'union' || member !== null) return null;
+    const name = this.nameOf(of);
+    return name === null ? null : { name, union: of.type.decl };
+  }
+
+  /** A name for a place that starts at a local: the same for each way of writing the same path. */
+  private nameOf(place: Place): string | null {
+    switch (place.kind) {
+      case 'local': {
+        let id = this.ids.get(place.decl);
+        if (id === undefined) this.ids.set(place.decl, (id = this.ids.size));
+        return `${id}`;
+      }
+      case 'field': {
+        const of = this.nameOf(place.of);
+        return of === null ? null : `${of}.${place.field.name}`;
+      }
+      case 'deref': {
+        const of = place.of.kind === 'convert' && place.of.mode === 'retype' ? place.of.operand : place.of;
+        return of.kind === 'read' || of.kind === 'refTo' ? this.nameOf(of.place) : null;
+      }
+      default:
+        return null;
+    }
+  }
 }
 
-/** The unions whose tag the head of a statement looks at. */
-function testedUnions(statement: Stmt): UnionDecl[] {
-  if (statement.kind !== 'if' && statement.kind !== 'switch') return [];
-  const found: UnionDecl[] = [];
-  for (const value of valuesOf(statement))
-    eachValue(value, (node: Value) => {
-      if (node.kind === 'field' && node.member === null && node.of.type.kind === 'union') found.push(node.of.type.decl);
-    });
-  return found;
+/** The union in whose storage a place of a member lies, if no pointer is followed. */
+function memberOf(place: Place): UnionDecl | null {
+  if (place.kind === 'field') {
+    if (place.member !== null && place.of.type.kind === 'union') return place.of.type.decl;
+    return memberOf(place.of);
+  }
+  return place.kind === 'index' && rootOf(place) !== place && isPlace(place.of) ? memberOf(place.of) : null;
 }
 
-function changesIn(decl: FunctionDecl, graph: CallGraph, known: Map<FunctionDecl, ReadonlySet<UnionDecl>>): Change[] {
+function holdsPointers(type: Type): boolean {
+  switch (type.kind) {
+    case 'struct':
+      return type.decl.fields.some((f) => holdsPointers(f.type));
+    case 'union':
+      return type.decl.members.some((m) => m.struct.fields.some((f) => holdsPointers(f.type)));
+    case 'array':
+      return holdsPointers(type.element);
+    default:
+      return ['ref', 'slice', 'pointer', 'out', 'function', 'text', 'cstring'].includes(type.kind);
+  }
+}
+
+/** Where unions may change. */
+class Changes {
+  private readonly known = new Map<FunctionDecl, ReadonlySet<UnionDecl>>();
+  /** Unions that some function of the program changes. */
+  readonly anywhere: ReadonlySet<UnionDecl>;
+
+  constructor(private readonly graph: CallGraph) {
+    this.anywhere = new Set(graph.functions.flatMap((decl) => direct(decl).map((c) => c.union)));
+  }
+
+  in(decl: FunctionDecl): Change[] {
+    const changes = direct(decl);
+    for (const { call, callees, extern, through } of this.graph.sites.get(decl) ?? []) {
+      // C code, and the host's callbacks, may call any exported function before they return.
+      const unknown = through !== null || (extern !== null && !extern.pure);
+      const made = unknown ? [this.anywhere] : callees.map((callee) => this.by(callee));
+      for (const unions of made) for (const union of unions) changes.push({ union, at: call.at });
+    }
+    return changes;
+  }
+
+  private by(decl: FunctionDecl): ReadonlySet<UnionDecl> {
+    const found = this.known.get(decl);
+    if (found !== undefined) return found;
+    this.known.set(decl, new Set());
+    const result = new Set(this.in(decl).map((c) => c.union));
+    this.known.set(decl, result);
+    return result;
+  }
+}
+
+/** What the statements of a function change themselves. */
+function direct(decl: FunctionDecl): Change[] {
   const changes: Change[] = [];
   eachStatement(decl.body, (s) => {
     if (s.kind === 'assignStruct') for (const union of unionsIn(s.target.type)) changes.push({ union, at: s.at });
     if (s.kind === 'copy' && s.target.type.kind === 'slice')
       for (const union of unionsIn(s.target.type.element)) changes.push({ union, at: s.at });
   });
-  for (const site of graph.sites.get(decl) ?? [])
-    for (const callee of site.callees)
-      for (const union of changedBy(callee, graph, known)) changes.push({ union, at: site.call.at });
   return changes;
-}
-
-function changedBy(
-  decl: FunctionDecl,
-  graph: CallGraph,
-  known: Map<FunctionDecl, ReadonlySet<UnionDecl>>,
-): ReadonlySet<UnionDecl> {
-  const found = known.get(decl);
-  if (found !== undefined) return found;
-  known.set(decl, new Set());
-  const result = new Set(changesIn(decl, graph, known).map((c) => c.union));
-  known.set(decl, result);
-  return result;
 }
 
 /** The unions stored in a type. */

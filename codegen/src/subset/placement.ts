@@ -32,8 +32,11 @@ export function placement(node: ts.Node, isExtern: boolean, report: Report): boo
       return exportForm(node as ts.ExportDeclaration, report);
     case ts.SyntaxKind.ModuleDeclaration:
       return moduleForm(node as ts.ModuleDeclaration, report);
+    case ts.SyntaxKind.InterfaceDeclaration:
+    case ts.SyntaxKind.TypeAliasDeclaration:
+      return topLevelType(node as ts.DeclarationStatement, report);
     case ts.SyntaxKind.EnumDeclaration:
-      return enumForm(node as ts.EnumDeclaration, isExtern, report);
+      return topLevelType(node as ts.EnumDeclaration, report) && enumForm(node as ts.EnumDeclaration, isExtern, report);
     case ts.SyntaxKind.TypeQuery:
       return typeQuery(node as ts.TypeQueryNode, report);
     case ts.SyntaxKind.CallExpression:
@@ -198,6 +201,12 @@ function moduleForm(node: ts.ModuleDeclaration, report: Report): boolean {
       : undefined;
   if (other !== undefined) report('FUSE1031', other, 'declare module adds members to interfaces, nothing else.');
   return other === undefined;
+}
+
+function topLevelType(node: ts.DeclarationStatement, report: Report): boolean {
+  if (ts.isSourceFile(node.parent) || ts.isModuleBlock(node.parent)) return true;
+  report('FUSE1061', node, 'Types are declared at top level, where C has them too: move this one out of the function.');
+  return false;
 }
 
 function enumForm(node: ts.EnumDeclaration, isExtern: boolean, report: Report): boolean {

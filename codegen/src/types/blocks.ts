@@ -60,6 +60,6 @@ function statement(c: Context, node: ts.Statement): Stmt[] {
     case ts.SyntaxKind.EmptyStatement:
       return [];
     default:
-      return c.abandon();
+      return c.abandon(node);
   }
 }

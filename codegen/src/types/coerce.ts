@@ -93,6 +93,12 @@ function short(node: ts.Node): string {
 
 export function convert(c: Context, expr: Expr, target: Type, node: ts.Node): Expr {
   const from = expr.type;
+  if (target.kind === 'function' && target.isr && from.kind === 'function' && !from.isr)
+    return c.fail(
+      'FUSE4113',
+      node,
+      `What is stored here may be called in an interrupt, and ${textOf(node)} is not tagged @isr.`,
+    );
   if (sameType(from, target)) return expr;
   if (from.kind === 'null') {
     if (isNullable(target)) return { kind: 'null', type: target, at: expr.at };

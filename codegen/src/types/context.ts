@@ -76,6 +76,7 @@ export class Context {
   readonly headers = new Map<ts.SourceFile, string>();
   /** How many pieces were left unread: what stands around one says nothing about paths and ends. */
   abandoned = 0;
+  abandonedAt = 'at an unknown place';
   /** The function whose body is being read. */
   scope: FunctionScope | null = null;
   /** Locals written as `const r: Out<T> = { value: x }`: scalars whose address is passed. */
@@ -102,7 +103,9 @@ export class Context {
   }
 
   /** Leaves without a word: the cause was reported elsewhere, or tsc has said it. */
-  abandon(): never {
+  abandon(node?: ts.Node): never {
+    if (node !== undefined)
+      this.abandonedAt = `${ts.SyntaxKind[node.kind]} at ${this.at(node).file}:${this.at(node).line}`;
     throw new Abandon();
   }
 

@@ -53,7 +53,7 @@ export function expression(c: Context, node: ts.Expression, expected: Type | nul
     case ts.SyntaxKind.BinaryExpression:
       return binary(c, node as ts.BinaryExpression, expected);
     default:
-      return c.abandon();
+      return c.abandon(node);
   }
 }
 
@@ -66,7 +66,7 @@ function prefix(c: Context, node: ts.PrefixUnaryExpression, expected: Type | nul
     case ts.SyntaxKind.ExclamationToken:
       return value(not(c, node));
     default:
-      return c.abandon();
+      return c.abandon(node);
   }
 }
 
@@ -96,7 +96,7 @@ function binary(c: Context, node: ts.BinaryExpression, expected: Type | null): O
     case ts.SyntaxKind.BarBarToken:
       return value(logic(c, node));
     default:
-      return c.abandon();
+      return c.abandon(node);
   }
 }
 

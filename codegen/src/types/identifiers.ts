@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Names: locals with the narrowing that tsc found, statics, constants, functions as values. */
 import { ts } from 'ts-morph';
-import type { ConstantDecl, Expr, LocalDecl, Type } from '../ir';
+import type { ConstantDecl, Expr, ExternDecl, FunctionDecl, LocalDecl, Type } from '../ir';
 import { constantValue } from './constant-value';
 import type { Context } from './context';
 import { resolve } from './resolve';
@@ -10,7 +10,7 @@ import { fits, isNullable, withNull } from './relations';
 
 export function identifier(c: Context, node: ts.Identifier, _expected: Type | null): Operand {
   const symbol = c.symbolOf(node);
-  if (symbol === undefined) return c.abandon();
+  if (symbol === undefined) return c.abandon(node);
   const library = c.libraryName(symbol);
   if (library !== null) {
     if (library === 'undefined')
@@ -42,18 +42,13 @@ export function identifier(c: Context, node: ts.Identifier, _expected: Type | nu
   }
 }
 
-function functionTypeOf(decl: { params: readonly unknown[]; result: Type; kind: string }): Type {
-  const params = decl.params as readonly ({ decl: LocalDecl } | { name: string; type: Type })[];
-  return {
-    kind: 'function',
-    decl: null,
-    params: params.map((p) =>
-      'decl' in p ? { name: p.decl.name, type: p.decl.type } : { name: p.name, type: p.type },
-    ),
-    result: decl.result,
-    nullable: false,
-    isr: false,
-  };
+function functionTypeOf(decl: FunctionDecl | ExternDecl): Type {
+  const params =
+    decl.kind === 'extern'
+      ? decl.params.map((p) => ({ name: p.name, type: p.type }))
+      : decl.params.map((p) => ({ name: p.decl.name, type: p.decl.type }));
+  const isr = decl.kind === 'extern' ? decl.isr : decl.tags.isr;
+  return { kind: 'function', decl: null, params, result: decl.result, nullable: false, isr };
 }
 
 function local(c: Context, decl: LocalDecl, node: ts.Identifier): Operand {

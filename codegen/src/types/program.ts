@@ -58,6 +58,9 @@ export function types(sources: Sources, headers: readonly HeaderRequest[], diagn
     );
     for (const body of list) c.attempt(() => functionBody(c, body.decl, body.node, names));
   }
+  // A piece that nobody spoke about would be missing in the C.
+  if (c.abandoned > 0 && diagnostics.isEmpty)
+    throw new Error(`something was left unread without a diagnostic, ${c.abandonedAt}`);
   const functions = everything.filter((d) => d.kind === 'functionDecl');
   return {
     files,

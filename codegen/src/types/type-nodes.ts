@@ -57,7 +57,7 @@ function read(c: Context, node: ts.TypeNode, position: Position): Type {
     case ts.SyntaxKind.TypeReference:
       return reference(c, node as ts.TypeReferenceNode, position);
     default:
-      return c.abandon();
+      return c.abandon(node);
   }
 }
 
@@ -97,7 +97,7 @@ function functionType(c: Context, node: ts.FunctionTypeNode): FunctionType {
 function reference(c: Context, node: ts.TypeReferenceNode, position: Position): Type {
   const name = ts.isQualifiedName(node.typeName) ? node.typeName.right : node.typeName;
   const symbol = c.symbolOf(name);
-  if (symbol === undefined) return c.abandon();
+  if (symbol === undefined) return c.abandon(node);
   const library = c.libraryName(symbol);
   if (library !== null) return libraryType(c, node, library, position);
   if (ts.isQualifiedName(node.typeName))
@@ -263,7 +263,7 @@ function arrayLength(c: Context, node: ts.TypeNode): ConstExpr {
   }
   if (ts.isTypeQueryNode(node) && ts.isIdentifier(node.exprName)) {
     const symbol = c.symbolOf(node.exprName);
-    if (symbol === undefined) return c.abandon();
+    if (symbol === undefined) return c.abandon(node);
     const entity = resolve(c, symbol, node);
     if (entity.kind === 'constant') {
       if (entity.header !== null && entity.build === null)

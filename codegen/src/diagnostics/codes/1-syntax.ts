@@ -201,4 +201,9 @@ export const syntaxCodes = {
     title: 'this syntax is not in the subset',
     explain: 'docs/language.md lists what is; codegen/src/subset/ has the complete table.',
   },
+  FUSE1061: {
+    title: 'types are declared at top level',
+    explain:
+      'An interface, enum or type inside a function would have no name in C headers, and no other function could take it.',
+  },
 } as const satisfies Record<string, CodeEntry>;

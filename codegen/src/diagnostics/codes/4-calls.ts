@@ -32,6 +32,11 @@ export const callCodes = {
     title: "an interrupt calls the host's callback",
     explain: 'Nobody knows whether the host is ready for it there. Tag the field @isr if the host is told so.',
   },
+  FUSE4113: {
+    title: 'a callback for interrupts that is not for interrupts',
+    explain:
+      'A callback whose field is tagged @isr may be called in an interrupt, so only functions tagged @isr are stored there.',
+  },
   FUSE4120: {
     title: 'a loop without a bound',
     explain:
