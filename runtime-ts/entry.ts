@@ -6,16 +6,27 @@
  */
 
 import { hal } from './hal/index';
-import { hasTrapped } from './exception';
 import { EntryCode, Module, runtime } from './modules';
 import { armEntry, endEntry, entryExpired } from './quota';
-import { stackBoundary } from './stack';
 
 /** How an entry ended. */
 export enum Outcome {
   Completed = 0,
   Trapped = 1,
   QuotaExceeded = 2,
+}
+
+/** Lowest stack address for an entry from here that may use `stackSize` bytes; compiled code checks it. */
+function stackBoundary(stackSize: u32): Pointer<u8> {
+  const here = addressOf(frameAddress(0));
+  return trustedCast<Pointer<u8>>(max(sat(here - stackSize), runtime.stackLimit));
+}
+
+/** Whether there is an exception: its text is not empty. */
+function hasTrapped(instance: WamrInstance): boolean {
+  const inside = trustedCast<AotInstance>(instance);
+  const text = trustedView(trustedCast<ConstPointer<u8>>(constPointerTo(inside.curException[0])), 1);
+  return text[0] !== 0;
 }
 
 /** Runs `code` until it returns or its quota is used up; says whether it stayed within it. */

@@ -5,19 +5,11 @@ const EXCEPTION_MAX = 128;
 /** Length of `Exception: `, which WAMR puts before each reason. */
 const PREFIX = 11;
 
-function exceptionStart(instance: WamrInstance): ConstPointer<u8> {
-  const inside = trustedCast<AotInstance>(instance);
-  return trustedCast<ConstPointer<u8>>(constPointerTo(inside.curException[0]));
-}
-
-export function hasTrapped(instance: WamrInstance): boolean {
-  const first = trustedView(exceptionStart(instance), 1);
-  return first[0] !== 0;
-}
-
 /** The reason; empty if there is none. */
 export function trapReason(instance: WamrInstance): ReadonlySlice<u8> {
-  return untilNul(trustedView(exceptionStart(instance), EXCEPTION_MAX), PREFIX);
+  const inside = trustedCast<AotInstance>(instance);
+  const exception = trustedCast<ConstPointer<u8>>(constPointerTo(inside.curException[0]));
+  return untilNul(trustedView(exception, EXCEPTION_MAX), PREFIX);
 }
 
 /** The bytes from `from` up to the NUL. */

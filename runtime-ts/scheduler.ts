@@ -54,6 +54,10 @@ function noteStep(module: Module, startedUs: u64): void {
   module.stepped = true;
 }
 
+function mayStep(id: ModuleId): boolean {
+  return ((runtime.runnable >> (id & 31)) & 1) !== 0 && runtime.entered === null;
+}
+
 /** Why a module may not step. */
 function stepRefusal(id: ModuleId): Stat {
   return findModule(id) === null ? refusal() : Stat.InvalidArg;
@@ -66,7 +70,7 @@ function stepRefusal(id: ModuleId): Stat {
  * the clock has gone backwards); FUSE_ERR_MODULE_TRAP, FUSE_ERR_QUOTA_EXCEEDED.
  */
 export function moduleRunStep(id: ModuleId): Stat {
-  if (id >= MAX_MODULES || (runtime.runnable & bitOf(id)) === 0 || runtime.entered !== null) return stepRefusal(id);
+  if (id >= MAX_MODULES || !mayStep(id)) return stepRefusal(id);
   const module = modules[id];
   if (module.policy.stepIntervalUs === 0 || !hasClock()) return step(module);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The stack that modules share with the runtime's task. */
+/** The end of the stack that modules share with the runtime's task. */
 
 import { runtime } from './modules';
 
@@ -18,10 +18,4 @@ function limit(): usize {
 /** To be called before a module may run on a task for the first time. */
 export function noteStack(): void {
   runtime.stackLimit = limit();
-}
-
-/** Lowest address for an entry from here that may use `stackSize` bytes; compiled code checks it. */
-export function stackBoundary(stackSize: u32): Pointer<u8> {
-  const here = addressOf(frameAddress(0));
-  return trustedCast<Pointer<u8>>(max(sat(here - stackSize), runtime.stackLimit));
 }
