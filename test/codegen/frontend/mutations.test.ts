@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Fixtures with tokens lost, doubled, swapped and replaced: whatever is written, the answer is a program or a diagnostic. */
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { compileFiles } from '../../support/compile-subset';
+
+const root = path.resolve('test/codegen/fixtures');
+const RUNS = 150;
+
+/** Numbers that are the same in every run. */
+function generator(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fff_ffff;
+    return (state >> 8) % below;
+  };
+}
+
+function tokensOf(text: string): string[] {
+  return text.match(/\w+|\s+|[^\w\s]/g) ?? [];
+}
+
+function mutate(tokens: string[], pool: readonly string[], random: (below: number) => number): void {
+  const at = random(tokens.length);
+  const other = random(tokens.length);
+  const drawn = pool[random(pool.length)] as string;
+  switch (random(4)) {
+    case 0:
+      tokens.splice(at, 1);
+      break;
+    case 1:
+      tokens[at] = drawn;
+      break;
+    case 2:
+      tokens.splice(at, 0, ` ${drawn} `);
+      break;
+    default:
+      [tokens[at], tokens[other]] = [tokens[other] as string, tokens[at] as string];
+  }
+}
+
+it(`${RUNS} mutants end in a program or a diagnostic`, () => {
+  const texts = fs
+    .readdirSync(root)
+    .sort()
+    .flatMap((code) =>
+      ['accepted', 'refused'].map((kind) => fs.readFileSync(path.join(root, code, `${kind}.ts`), 'utf8')),
+    );
+  const pool = [...new Set(texts.flatMap(tokensOf))].filter((t) => t.trim() !== '').sort();
+  const random = generator(20_260_701);
+  let programs = 0;
+  for (let run = 0; run < RUNS; run++) {
+    const [main, ...rest] = (texts[random(texts.length)] as string).split(/^\/\/ ==== /m);
+    const tokens = tokensOf(main as string);
+    for (let i = random(3); i >= 0; i--) mutate(tokens, pool, random);
+    const files = Object.fromEntries([
+      ['main.ts', tokens.join('')],
+      ...rest.map((part) => [part.slice(0, part.indexOf('\n')).trim(), part.slice(part.indexOf('\n') + 1)]),
+    ]) as Record<string, string>;
+    const { program, diagnostics } = compileFiles(files);
+    if (program === null) expect([files['main.ts'], diagnostics.isEmpty]).toEqual([files['main.ts'], false]);
+    else programs++;
+  }
+  // Both kinds of answer were looked at.
+  expect(programs).toBeGreaterThan(RUNS / 20);
+  expect(programs).toBeLessThan(RUNS);
+});
