@@ -6,6 +6,7 @@ import { eachValue, eachValueIn } from './walk';
 
 export interface CallSite {
   readonly call: Call;
+  /** For a call of a C function: those that it is passed. */
   readonly callees: readonly FunctionDecl[];
   /** The C function, for a call of one. */
   readonly extern: ExternDecl | null;
@@ -59,12 +60,21 @@ function siteOf(call: Call, targetsOf: (type: FunctionType) => FunctionDecl[]): 
     case 'function':
       return { call, callees: [target.decl], extern: null, through: null };
     case 'extern':
-      return { call, callees: [], extern: target.decl, through: null };
+      return { call, callees: passedIn(call, targetsOf), extern: target.decl, through: null };
     case 'pointer': {
       const type = target.value.type as FunctionType;
       return { call, callees: targetsOf(type), extern: null, through: type };
     }
   }
+}
+
+/** The functions that a C function is passed, which it may call before it returns. */
+function passedIn(call: Call, targetsOf: (type: FunctionType) => FunctionDecl[]): FunctionDecl[] {
+  return call.args.flatMap((argument) => {
+    const value = argument.kind === 'convert' ? argument.operand : argument;
+    if (value.kind === 'function') return value.decl.kind === 'functionDecl' ? [value.decl] : [];
+    return value.type.kind === 'function' ? targetsOf(value.type) : [];
+  });
 }
 
 function takenFunctions(program: Program, functions: readonly FunctionDecl[]): FunctionDecl[] {

@@ -70,9 +70,14 @@ function touchReferred(decl: FunctionDecl, source: Expr, diagnostics: Diagnostic
 
 /** The elements of a slice. Those of an array were looked at where the slice is made. */
 function touchElements(decl: FunctionDecl, slice: Expr, diagnostics: Diagnostics): void {
-  if (slice.kind === 'convert') return touchElements(decl, slice.operand, diagnostics);
-  if (slice.kind === 'sliceOf' && slice.of.type.kind === 'slice')
-    return touchElements(decl, slice.of as Expr, diagnostics);
+  if (slice.kind === 'convert') {
+    touchElements(decl, slice.operand, diagnostics);
+    return;
+  }
+  if (slice.kind === 'sliceOf' && slice.of.type.kind === 'slice') {
+    touchElements(decl, slice.of as Expr, diagnostics);
+    return;
+  }
   if (slice.kind === 'sliceOf' || slice.type.kind !== 'slice') return;
   diagnostics.report(
     'FUSE4111',

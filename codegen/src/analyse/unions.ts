@@ -140,7 +140,9 @@ class Uses {
   /** The tests known after `condition` was found to be `outcome`. */
   private after(tests: Tests, condition: Expr, outcome: boolean, since: Location): Tests {
     const names = this.settled(condition, outcome);
-    return names.length === 0 ? tests : new Map([...tests, ...names.map((name) => [name, { since, loops: [] }] as const)]);
+    return names.length === 0
+      ? tests
+      : new Map([...tests, ...names.map((name) => [name, { since, loops: [] }] as const)]);
   }
 
   /** The places whose member is certain where `condition` is `outcome`. */

@@ -47,6 +47,8 @@ function counted(c: Context, node: ts.ForStatement): Loop['bound'] {
   const symbol = c.symbolOf(name);
   const decl = symbol === undefined ? undefined : c.entities.get(symbol);
   if (symbol === undefined || decl?.kind !== 'localVar') return c.abandon();
+  if (decl.type.kind !== 'int')
+    return unbounded(c, name, `${name.text} is no integer, so a step may be lost to rounding.`);
   const direction = stepDirection(c, node.incrementor, symbol);
   if (direction === 0)
     return unbounded(
@@ -61,9 +63,9 @@ function counted(c: Context, node: ts.ForStatement): Loop['bound'] {
       node.condition,
       `This condition does not hold ${name.text} ${direction > 0 ? 'below' : 'above'} a limit.`,
     );
-  if (c.scope?.isAssigned(symbol, node.statement) === true)
+  if (c.scope?.isWritten(symbol, node.statement) === true)
     return unbounded(c, node, `The body assigns ${name.text}, so the count is not the loop's own.`);
-  const moved = moving(c, limit, node.statement);
+  const moved = mentions(c, limit, symbol) ? limit : moving(c, limit, node.statement);
   if (moved !== null)
     return unbounded(
       c,
@@ -142,6 +144,11 @@ function limitIn(
   return null;
 }
 
+function mentions(c: Context, node: ts.Node, symbol: ts.Symbol): boolean {
+  if (ts.isIdentifier(node)) return c.symbolOf(node) === symbol;
+  return ts.forEachChild(node, (child) => mentions(c, child, symbol) || undefined) === true;
+}
+
 /** The part of the limit that the body, or a call in it, might change; null if there is none. */
 function moving(c: Context, limit: ts.Expression, body: ts.Node): ts.Node | null {
   if (ts.isParenthesizedExpression(limit)) return moving(c, limit.expression, body);
@@ -151,7 +158,7 @@ function moving(c: Context, limit: ts.Expression, body: ts.Node): ts.Node | null
     const entity = symbol === undefined ? undefined : c.entities.get(symbol);
     if (entity?.kind === 'constant') return null;
     if (entity?.kind === 'localVar' && symbol !== undefined)
-      return c.scope?.isAssigned(symbol, body) === true ? limit : null;
+      return c.scope?.isWritten(symbol, body) === true ? limit : null;
     return entity?.kind === 'staticVar' && entity.constant ? null : limit;
   }
   if (ts.isBinaryExpression(limit)) return moving(c, limit.left, body) ?? moving(c, limit.right, body);

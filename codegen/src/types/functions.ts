@@ -73,7 +73,7 @@ export function functionBody(
     const symbol = c.symbolOf(p.name);
     if (param === undefined || symbol === undefined) return;
     param.cName = scope.localName(param.name);
-    param.mutable = scope.isAssigned(symbol);
+    param.mutable = scope.isWritten(symbol);
   });
   const before = c.abandoned;
   const body: Block = block(c, node.body);
@@ -92,12 +92,16 @@ export function functionBody(
   }
 }
 
-/** Every `x = ...`, `x op= ...`, `x++` on a plain name. */
+/** Every `x = ...`, `x op= ...`, `x++` and `pointerTo(x)` on a plain name. */
 function assignmentsIn(c: Context, body: ts.Node): Assignment[] {
   const found: Assignment[] = [];
-  const add = (name: ts.Expression, node: ts.Node): void => {
+  const add = (name: ts.Expression, node: ts.Node, byAddress = false): void => {
+    if (ts.isParenthesizedExpression(name)) {
+      add(name.expression, node, byAddress);
+      return;
+    }
     const symbol = ts.isIdentifier(name) ? c.symbolOf(name) : undefined;
-    if (symbol !== undefined) found.push({ symbol, node });
+    if (symbol !== undefined) found.push({ symbol, node, byAddress });
   };
   const visit = (node: ts.Node): void => {
     if (ts.isBinaryExpression(node)) {
@@ -106,6 +110,9 @@ function assignmentsIn(c: Context, body: ts.Node): Assignment[] {
     } else if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) {
       if (node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken)
         add(node.operand, node);
+    } else if (ts.isCallExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === 'pointerTo') {
+      const [argument] = node.arguments;
+      if (argument !== undefined) add(argument, node, true);
     }
     ts.forEachChild(node, visit);
   };

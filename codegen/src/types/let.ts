@@ -57,14 +57,15 @@ function declare(c: Context, node: ts.VariableDeclaration, symbol: ts.Symbol): M
     init,
   });
   const assigned = !isConst && c.scope?.isAssigned(symbol) === true;
-  if (node.type === undefined) return withoutType(c, node, initializer, isConst, assigned, make);
+  const written = !isConst && c.scope?.isWritten(symbol) === true;
+  if (node.type === undefined) return withoutType(c, node, initializer, isConst, written, make);
 
   const inner = readonlyInner(c, node.type);
   const type = typeOf(c, inner ?? node.type, 'storage');
   if (type.kind === 'out' && ts.isObjectLiteralExpression(initializer)) return outLocal(c, initializer, type.to, make);
   if (type.kind === 'atomic' || type.kind === 'reg') {
     const target = valueType(type);
-    return make(target, expressionAs(c, initializer, target), assigned);
+    return make(target, expressionAs(c, initializer, target), written);
   }
   if (type.kind === 'struct' || type.kind === 'union' || type.kind === 'array') {
     const operand = expression(c, initializer, type);
@@ -85,9 +86,9 @@ function declare(c: Context, node: ts.VariableDeclaration, symbol: ts.Symbol): M
       );
     const target = valueType(type);
     const reference = inner !== null && target.kind === 'ref' ? { ...target, readonly: true } : target;
-    return make(reference, coerce(c, operand, reference, initializer), assigned);
+    return make(reference, coerce(c, operand, reference, initializer), written);
   }
-  return make(type, expressionAs(c, initializer, type), assigned);
+  return make(type, expressionAs(c, initializer, type), written);
 }
 
 /** `const r: Out<u32> = { value: 0 }`: a scalar of this function that others may write. */
@@ -110,7 +111,7 @@ function withoutType(
   node: ts.VariableDeclaration,
   initializer: ts.Expression,
   isConst: boolean,
-  assigned: boolean,
+  written: boolean,
   make: (type: Type, init: Expr, mutable: boolean) => Made,
 ): Made {
   const name = node.name.getText();
@@ -135,5 +136,5 @@ function withoutType(
       `A let of integer type says its type, because later values must fit it: let ${name}: ${nameOf(type)} = ...`,
     );
   if (expr.kind === 'zeroed') return make(type, expr, true);
-  return make(type, expr, assigned);
+  return make(type, expr, written);
 }

@@ -120,7 +120,7 @@ export function placeOf(expr: Expr): Place | null {
 export function isReadonlyPlace(place: Place): boolean {
   switch (place.kind) {
     case 'local':
-      return false;
+      return !place.decl.mutable;
     case 'static':
       return place.decl.constant;
     case 'field':

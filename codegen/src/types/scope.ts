@@ -7,6 +7,8 @@ import { isReservedInC, snakeCase } from './names';
 export interface Assignment {
   readonly symbol: ts.Symbol;
   readonly node: ts.Node;
+  /** C code gets the address: it may write. */
+  readonly byAddress: boolean;
 }
 
 export class FunctionScope {
@@ -20,9 +22,16 @@ export class FunctionScope {
     private readonly fileNames: ReadonlySet<string>,
   ) {}
 
-  isAssigned(symbol: ts.Symbol, within?: ts.Node): boolean {
+  isAssigned(symbol: ts.Symbol): boolean {
+    return this.assignments.some((a) => a.symbol === symbol && !a.byAddress);
+  }
+
+  /** Assigned, or its address taken, in all of the function or somewhere in `within`. */
+  isWritten(symbol: ts.Symbol, within?: ts.Node): boolean {
     return this.assignments.some(
-      (a) => a.symbol === symbol && (within === undefined || (a.node.pos >= within.pos && a.node.end <= within.end)),
+      (a) =>
+        a.symbol === symbol &&
+        (within === undefined || a.byAddress || (a.node.pos >= within.pos && a.node.end <= within.end)),
     );
   }
 

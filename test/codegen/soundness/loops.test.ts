@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Loops that only look as if they counted toward a limit. */
+import { codesOf } from '../../support/compile-subset';
+
+const codes = (loop: string): string[] =>
+  codesOf(`export function f(): u32 {\n  let c: u32 = 0;\n  ${loop}\n  return c;\n}`);
+
+it.each([
+  ['a limit that moves with the variable', 'for (let i: u32 = 0; i < i + 1; i++) c = i;'],
+  ['a limit that hides the variable', 'for (let i: u32 = 0; i <= max(i, 5); i++) c = i;'],
+  ['a float, whose step rounding loses', 'for (let i: f32 = 0; i < 1e30; i++) c = 1;'],
+  ['an assignment in parentheses', 'for (let i: u32 = 0; i < 9; i++) { (i) = 0; c = i; }'],
+])('%s needs a declared bound', (_name, loop) => {
+  expect(codes(loop)).toEqual(['FUSE4120']);
+});
+
+it('a variable that C has the address of needs a declared bound', () => {
+  const files = {
+    'main.ts': `import { poke } from './ext';
+export function f(): u32 {
+  let c: u32 = 0;
+  for (let i: u32 = 0; i < 9; i++) { poke(pointerTo(i)); c = i; }
+  return c;
+}`,
+    'ext.d.ts': '/** @header ext.h */\nexport declare function poke(p: Pointer<u32>): void;\n',
+  };
+  expect(codesOf(files)).toEqual(['FUSE4120']);
+});
