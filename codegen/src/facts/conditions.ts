@@ -17,6 +17,7 @@ function learnDifferent(state: State, a: Value, b: Value): void {
 
 function compared(ctx: Context, state: State, e: Extract<Expr, { kind: 'compare' }>): Both {
   const [a, b] = evaluateBoth(ctx, state, () => evaluate(ctx, state, e.left), e.right);
+  ctx.settle(state);
   const yes = state;
   const no = state.copy();
   if (e.left.type.kind !== 'int') return [yes, no];
@@ -50,7 +51,7 @@ function compared(ctx: Context, state: State, e: Extract<Expr, { kind: 'compare'
   return [yes, no];
 }
 
-/** Uses `state` up. */
+/** Uses `state` up. The condition is a whole expression, or an operand of `&& || ?:`: a sequence point follows. */
 export function condition(ctx: Context, state: State, e: Expr): Both {
   switch (e.kind) {
     case 'bool': {
@@ -87,5 +88,6 @@ export function condition(ctx: Context, state: State, e: Expr): Both {
   }
   const after = state.copy();
   evaluate(ctx, after, e);
+  ctx.settle(after);
   return [after, after.copy()];
 }

@@ -8,7 +8,7 @@ import { condition } from './conditions';
 import type { Context } from './context';
 import { describe } from './describe';
 import { bitsOf, fitsOf, isInside, isSigned, valuesOf } from './ranges';
-import { State } from './state';
+import type { State } from './state';
 import type { Value } from './values';
 import * as values from './values';
 import { isPlace } from './walk';
@@ -20,9 +20,9 @@ const show = (node: Expr | Place, v: Value): string => `${describe(node)} is ${v
 /** Evaluates two operands in order; what a call in the second may have changed is not said of the first any more. */
 export function evaluateBoth(ctx: Context, state: State, left: () => Value, right: Expr): [Value, Value] {
   const a = left();
-  const calls = ctx.calls;
+  const calls = ctx.calls.length;
   const b = evaluate(ctx, state, right);
-  return [ctx.calls === calls ? a : values.interval(a), b];
+  return [ctx.calls.length === calls ? a : values.interval(a), b];
 }
 
 /** The length of an array place, slice or text. */
@@ -47,13 +47,13 @@ export function lengthOf(ctx: Context, state: State, of: Place | Expr): Value {
       return values.within(evaluate(ctx, state, of.count), LENGTH);
     case 'sliceOf':
       return sliceLength(ctx, state, of);
-    case 'conditional': {
-      const [yes, no] = condition(ctx, state, of.condition);
-      const a = lengthOf(ctx, yes, of.whenTrue);
-      const b = lengthOf(ctx, no, of.whenFalse);
-      state.become(State.join(yes, no));
-      return values.either(a, b);
-    }
+    case 'conditional':
+      return ctx.apart(state, (copy) => {
+        const [yes, no] = condition(ctx, copy, of.condition);
+        const a = lengthOf(ctx, yes, of.whenTrue);
+        const b = lengthOf(ctx, no, of.whenFalse);
+        return values.either(a, b);
+      });
     default:
       evaluate(ctx, state, of);
       return values.between(LENGTH.lo, LENGTH.hi);
@@ -61,19 +61,19 @@ export function lengthOf(ctx: Context, state: State, of: Place | Expr): Value {
 }
 
 function sliceLength(ctx: Context, state: State, e: Extract<Expr, { kind: 'sliceOf' }>): Value {
-  const calls = ctx.calls;
+  const calls = ctx.calls.length;
   let length = lengthOf(ctx, state, e.of);
   let from = e.from === null ? values.exactly(0n) : evaluate(ctx, state, e.from);
   let to = e.to === null ? length : evaluate(ctx, state, e.to);
-  if (ctx.calls !== calls) [length, from, to] = [values.interval(length), values.interval(from), values.interval(to)];
+  if (ctx.calls.length !== calls) [length, from, to] = [values.interval(length), values.interval(from), values.interval(to)];
   const ordered = values.differenceBound(from, to, state) <= 0n;
   const inside = e.to === null || values.differenceBound(to, length, state) <= 0n;
   ctx.note(state, e.obligation, ordered && inside && from.lo >= 0n, 'slice', e.at, () => {
     const parts = [e.from === null ? '' : show(e.from, from), e.to === null ? '' : show(e.to, to)].filter((p) => p !== '');
     return `${parts.join(', ')}; the length of ${describe(e.of)} is ${length.lo}..${length.hi}`;
   });
-  values.learnAtMost(state, from, to);
-  values.learnAtMost(state, to, length);
+  ctx.learnLater(from, to);
+  ctx.learnLater(to, length);
   return values.within(values.subtract(to, from, state), LENGTH);
 }
 
@@ -95,8 +95,8 @@ export function evaluatePlace(ctx: Context, state: State, place: Place): void {
       ctx.note(state, place.obligation, met, 'index', place.at, () => {
         return `${show(place.index, index)}; the length of ${describe(place.of)} is ${length.lo}..${length.hi}`;
       });
-      values.learnAtMost(state, values.exactly(0n), index);
-      values.learnAtMost(state, index, length, -1n);
+      ctx.learnLater(values.exactly(0n), index);
+      ctx.learnLater(index, length, -1n);
       return;
     }
   }
@@ -120,7 +120,7 @@ function arithmetic(ctx: Context, state: State, e: Extract<Expr, { kind: 'arith'
     ctx.note(state, e.obligation, nonZero && noOverflow, 'division', e.at, () =>
       nonZero ? `${show(e.left, a)}, ${show(e.right, b)}` : `the divisor ${show(e.right, b)}`,
     );
-    if (b.lo === 0n) values.learnAtMost(state, values.exactly(1n), b);
+    if (b.lo === 0n) ctx.learnLater(values.exactly(1n), b);
     const result = e.op === '/' ? values.divide(a, b) : values.remainder(a, b);
     return values.within(result, all);
   }
@@ -130,7 +130,7 @@ function arithmetic(ctx: Context, state: State, e: Extract<Expr, { kind: 'arith'
     ctx.note(state, e.obligation, isInside(exact, fitsOf(e.type)), 'overflow', e.at, () => {
       return `${show(e.left, a)}, ${show(e.right, b)}: the result is ${exact.lo}..${exact.hi}`;
     });
-    if (e.op === '-' && !isSigned(e.type)) values.learnAtMost(state, b, a);
+    if (e.op === '-' && !isSigned(e.type)) ctx.learnLater(b, a);
     return values.within(exact, all);
   }
   if (isInside(exact, fitsOf(e.type))) return exact;
@@ -151,7 +151,7 @@ function shifted(ctx: Context, state: State, e: Extract<Expr, { kind: 'shift' }>
   ctx.note(state, e.obligation, count.lo >= 0n && count.hi < width, 'shift', e.at, () => {
     return `${show(e.count, count)}; the width is ${width}`;
   });
-  values.learnAtMost(state, count, values.exactly(valuesOf(e.type).hi.toString(2).length === 64 ? 63n : 31n));
+  ctx.learnLater(count, values.exactly(valuesOf(e.type).hi.toString(2).length === 64 ? 63n : 31n));
   const c = values.within(count, { lo: 0n, hi: 63n });
   if (c.lo > c.hi) return values.anyOf(e.type);
   if (e.op === '>>') return { lo: a.lo >> c.hi, hi: a.hi >> c.lo, below: a.below, above: [] };
@@ -199,9 +199,8 @@ function converted(ctx: Context, state: State, e: Extract<Expr, { kind: 'convert
 function called(ctx: Context, state: State, e: Extract<Expr, { kind: 'call' }>): Value {
   if (e.target.kind === 'pointer') evaluate(ctx, state, e.target.value);
   for (const arg of e.args) evaluate(ctx, state, arg);
-  ctx.calls += 1;
-  if (e.target.kind === 'function') state.forgetWrites(ctx.effects.of(e.target.decl));
-  else if (e.target.kind === 'pointer' || !e.target.decl.pure) state.forgetWrites(ctx.everything);
+  if (e.target.kind === 'function') ctx.call(state, ctx.effects.of(e.target.decl));
+  else if (e.target.kind === 'pointer' || !e.target.decl.pure) ctx.call(state, ctx.everything);
   if (e.type.kind === 'never') state.dead = true;
   if (e.type.kind !== 'int') return UNKNOWN;
   const known = e.target.kind === 'function' ? ctx.results.get(e.target.decl) : undefined;
@@ -252,22 +251,19 @@ export function evaluate(ctx: Context, state: State, e: Expr): Value {
       return shifted(ctx, state, e);
     case 'compare':
     case 'logic':
-    case 'not': {
-      const [yes, no] = condition(ctx, state, e);
-      state.become(State.join(yes, no));
+    case 'not':
+      ctx.apart(state, (copy) => condition(ctx, copy, e));
       return UNKNOWN;
-    }
     case 'nullCheck':
       evaluate(ctx, state, e.operand);
       return UNKNOWN;
-    case 'conditional': {
-      const [yes, no] = condition(ctx, state, e.condition);
-      const a = evaluate(ctx, yes, e.whenTrue);
-      const b = evaluate(ctx, no, e.whenFalse);
-      const result = yes.dead ? b : no.dead ? a : values.either(a, b);
-      state.become(State.join(yes, no));
-      return result;
-    }
+    case 'conditional':
+      return ctx.apart(state, (copy) => {
+        const [yes, no] = condition(ctx, copy, e.condition);
+        const a = evaluate(ctx, yes, e.whenTrue);
+        const b = evaluate(ctx, no, e.whenFalse);
+        return yes.dead ? b : no.dead ? a : values.either(a, b);
+      });
     case 'convert':
       return converted(ctx, state, e);
     case 'minMax': {

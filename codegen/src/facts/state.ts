@@ -7,12 +7,20 @@ import type { Writes } from './effects';
 import { ZERO, type Sym } from './symbols';
 import type { LocalDecl } from '../ir';
 
+/** Whether the symbol may mean something else after the writes. */
+export function isWritten(sym: Sym, writes: Writes): boolean {
+  if (writes.everything) return sym.fields.size > 0 || sym.statics.size > 0;
+  for (const field of sym.fields) if (writes.fields.has(field)) return true;
+  for (const decl of sym.statics) if (writes.statics.has(decl)) return true;
+  return false;
+}
+
 type Edges = Map<string, Map<string, bigint>>;
 
 export class State {
   /** `from.get(a).get(b) = c`: a - b <= c. */
-  private from: Edges = new Map();
-  private syms = new Map<string, Sym>();
+  private readonly from: Edges = new Map();
+  private readonly syms = new Map<string, Sym>();
   /** Nothing reaches this point. */
   dead = false;
 
@@ -24,54 +32,43 @@ export class State {
     return copy;
   }
 
-  /** Takes over what `other` knows; `other` is used up. */
-  become(other: State): void {
-    this.from = other.from;
-    this.syms = other.syms;
-    this.dead = other.dead;
-  }
-
   private know(sym: Sym): void {
     if (sym.key !== ZERO.key) this.syms.set(sym.key, sym);
   }
 
-  /** Successors of `a`: every b with a known upper bound of a - b. */
-  private *next(a: string): Generator<[string, bigint]> {
-    if (a === ZERO.key) {
-      for (const [key, sym] of this.syms) yield [key, -sym.range.lo];
-    } else {
-      const sym = this.syms.get(a);
-      if (sym !== undefined) yield [ZERO.key, sym.range.hi];
-    }
-    const row = this.from.get(a);
-    if (row !== undefined) yield* row;
-  }
-
-  /** The least known c with a - b <= c, or null. */
+  /**
+   * The least known c with a - b <= c, or null. Shortest paths by relaxation: a symbol's own range is an edge to zero and one from it,
+   * the latter of use only where something is known of the symbol, or where the path ends there.
+   */
   bound(a: Sym, b: Sym): bigint | null {
     if (a.key === b.key) return 0n;
     const best = new Map<string, bigint>([[a.key, 0n]]);
-    if (a.key !== ZERO.key && !this.syms.has(a.key)) best.set(ZERO.key, a.range.hi);
-    let changed = true;
-    // Bellman-Ford; contradictory facts make a negative cycle, which the round limit cuts short (any result is sound there).
-    for (let round = 0; changed && round <= this.syms.size + 1; round++) {
-      changed = false;
-      for (const [node, distance] of [...best]) {
-        for (const [other, edge] of this.next(node)) {
-          const sum = distance + edge;
-          const known = best.get(other);
-          if (known === undefined || sum < known) {
-            best.set(other, sum);
-            changed = true;
-          }
+    const queue = [a.key];
+    // Contradictory facts make a negative cycle, which the limit cuts short: any result is sound there.
+    let steps = 4 * (this.syms.size + 2);
+    const relax = (node: string, distance: bigint): void => {
+      const known = best.get(node);
+      if (known !== undefined && known <= distance) return;
+      best.set(node, distance);
+      if (node !== b.key && !queue.includes(node)) queue.push(node);
+    };
+    if (a.key !== ZERO.key && !this.syms.has(a.key)) relax(ZERO.key, a.range.hi);
+    for (let node = queue.shift(); node !== undefined && steps > 0; node = queue.shift(), steps--) {
+      const distance = best.get(node) as bigint;
+      const row = this.from.get(node);
+      if (row !== undefined) for (const [other, edge] of row) relax(other, distance + edge);
+      if (node !== ZERO.key) {
+        const sym = this.syms.get(node);
+        if (sym !== undefined) relax(ZERO.key, distance + sym.range.hi);
+      } else {
+        for (const other of this.from.keys()) {
+          const sym = this.syms.get(other);
+          if (sym !== undefined) relax(other, distance - sym.range.lo);
         }
+        relax(b.key, distance - b.range.lo);
       }
     }
-    const direct = best.get(b.key);
-    const zero = best.get(ZERO.key);
-    const viaRange = zero === undefined || this.syms.has(b.key) ? undefined : zero - b.range.lo;
-    if (direct === undefined) return viaRange ?? null;
-    return viaRange === undefined || direct < viaRange ? direct : viaRange;
+    return best.get(b.key) ?? null;
   }
 
   hi(a: Sym): bigint {
@@ -108,20 +105,27 @@ export class State {
     if (known === undefined || c < known) row.set(b, c);
   }
 
+  /** Adds an edge that follows from others, unless the symbols' ranges say as much. */
+  private shorten(a: string, b: string, c: bigint): void {
+    const hi = this.sym(a).range.hi;
+    const lo = this.sym(b).range.lo;
+    if (c < hi - lo) this.edge(a, b, c);
+  }
+
   /** Forgets a symbol; what followed through it stays. */
   forget(sym: Sym): void {
     const key = sym.key;
     if (!this.syms.has(key)) return;
     const into: [string, bigint][] = [[ZERO.key, -sym.range.lo]];
+    const out: [string, bigint][] = [[ZERO.key, sym.range.hi], ...(this.from.get(key) ?? [])];
     for (const [a, row] of this.from) {
       const c = row.get(key);
       if (c !== undefined) into.push([a, c]);
     }
-    const out = [...this.next(key)];
     this.from.delete(key);
     for (const row of this.from.values()) row.delete(key);
     this.syms.delete(key);
-    for (const [a, c1] of into) for (const [b, c2] of out) if (a !== b) this.edge(a, b, c1 + c2);
+    for (const [a, c1] of into) for (const [b, c2] of out) if (a !== b) this.shorten(a, b, c1 + c2);
   }
 
   /** `sym` takes over the facts of `successor`, which disappears. */
@@ -148,12 +152,7 @@ export class State {
     this.forgetWhere((sym) => sym.locals.has(decl));
   }
   forgetWrites(writes: Writes): void {
-    this.forgetWhere((sym) => {
-      if (writes.everything) return sym.fields.size > 0 || sym.statics.size > 0;
-      for (const field of sym.fields) if (writes.fields.has(field)) return true;
-      for (const decl of sym.statics) if (writes.statics.has(decl)) return true;
-      return false;
-    });
+    this.forgetWhere((sym) => isWritten(sym, writes));
   }
 
   private *edges(): Generator<[Sym, Sym, bigint]> {

@@ -51,19 +51,22 @@ class Walker {
   /** `place = value`, where the value has been evaluated as `e`. */
   private store(state: State, place: Place, e: Expr): void {
     const symbols = this.ctx.symbols;
-    const calls = this.ctx.calls;
+    const calls = this.ctx.calls.length;
     const forget = (): void => this.forgetPlace(state, place);
     if (place.type.kind === 'int') {
       const value = evaluate(this.ctx, state, e);
+      this.ctx.settle(state);
       const sym = symbols.value(place);
       storeSymbol(state, sym, sym && symbols.successor(sym), value, forget);
     } else if (place.type.kind === 'slice' || place.type.kind === 'text') {
       const length = lengthOf(this.ctx, state, e);
       const sym = symbols.length(place);
-      const known = this.ctx.calls === calls ? length : interval(length);
+      const known = this.ctx.calls.length === calls ? length : interval(length);
+      this.ctx.settle(state);
       storeSymbol(state, sym, sym && symbols.successor(sym), known, forget);
     } else {
       evaluate(this.ctx, state, e);
+      this.ctx.settle(state);
       forget();
     }
   }
@@ -83,10 +86,18 @@ class Walker {
   block(state: State, block: Block, exits: Exits): State {
     let current = state;
     for (const stmt of block.statements) current = this.statement(current, stmt, exits);
+    // What is out of scope costs time and says nothing.
+    for (const stmt of block.statements) if (stmt.kind === 'let') current.forgetLocal(stmt.decl);
     return current;
   }
 
   statement(state: State, stmt: Stmt, exits: Exits): State {
+    const after = this.execute(state, stmt, exits);
+    this.ctx.settle(after);
+    return after;
+  }
+
+  private execute(state: State, stmt: Stmt, exits: Exits): State {
     const ctx = this.ctx;
     switch (stmt.kind) {
       case 'let': {
@@ -103,6 +114,7 @@ class Walker {
       case 'assignStruct':
         evaluatePlace(ctx, state, stmt.target);
         evaluate(ctx, state, stmt.source);
+        ctx.settle(state);
         this.forgetPlace(state, stmt.target);
         this.storeFields(state, stmt.target, stmt.source);
         return state;
@@ -149,21 +161,23 @@ class Walker {
         ctx.note(state, stmt.obligation, false, 'unreachable', stmt.at, () => 'this place can be reached, as far as is known');
         return deadState();
       case 'copy': {
-        const calls = ctx.calls;
+        const calls = ctx.calls.length;
         const target = lengthOf(ctx, state, stmt.target);
         const source = lengthOf(ctx, state, stmt.source);
-        const room = ctx.calls === calls ? target : interval(target);
+        const room = ctx.calls.length === calls ? target : interval(target);
         const fits = differenceBound(source, room, state) <= 0n;
         ctx.note(state, stmt.obligation, fits, 'copy', stmt.at, () => {
           return `the source's length is ${source.lo}..${source.hi}, the target's ${room.lo}..${room.hi}`;
         });
         learnAtMost(state, source, room);
+        ctx.settle(state);
         this.forgetElements(state, stmt.target);
         return state;
       }
       case 'fill':
         lengthOf(ctx, state, stmt.target);
         evaluate(ctx, state, stmt.value);
+        ctx.settle(state);
         this.forgetElements(state, stmt.target);
         return state;
     }

@@ -17,7 +17,7 @@ export interface Value extends Range {
   readonly above: readonly Linear[];
 }
 
-const LIMIT = 6;
+const LIMIT = 4;
 function tidy(list: readonly Linear[], least: boolean): Linear[] {
   const best = new Map<string, Linear>();
   for (const item of list) {

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Comparisons, null checks and logic. */
 import * as c from '../c';
-import type { Compare, Expr, NullCheck, Type } from '../ir';
+import type { Compare, Expr, IntType, NullCheck, Type } from '../ir';
 import { valuesOf } from '../facts/ranges';
 import { hasEffect } from '../facts/effects';
 import { walkValue } from '../facts/walk';
 import { expression } from './expressions';
+import { comparison } from './helpers';
 import { foldInt } from './literals';
-import type { Lowering } from './lowering';
+import { isChecked, type Lowering } from './lowering';
 
 const OPS = { '<': '<', '<=': '<=', '>': '>', '>=': '>=', '===': '==', '!==': '!=' } as const;
 const MIRRORED = { '<': '>', '<=': '>=', '>': '<', '>=': '<=', '===': '===', '!==': '!==' } as const;
@@ -18,8 +19,8 @@ function typeRange(e: Expr): { lo: bigint; hi: bigint } | null {
   return e.type.kind === 'int' ? valuesOf(e.type) : null;
 }
 
-/** The comparison's result where the type of one side and the constant on the other decide it: its operands are not written then. */
-export function decided(e: Compare): boolean | null {
+/** The comparison's result where the type of one side and the constant on the other decide it. */
+function decided(e: Compare): boolean | null {
   for (const [side, other, op] of [
     [e.left, e.right, e.op],
     [e.right, e.left, MIRRORED[e.op]],
@@ -27,11 +28,6 @@ export function decided(e: Compare): boolean | null {
     const constant = foldInt(other);
     const range = typeRange(side);
     if (constant === null || range === null || foldInt(side) !== null) continue;
-    let effect = false;
-    walkValue(side, (node) => {
-      effect ||= hasEffect(node as Expr);
-    });
-    if (effect) continue;
     if (op === '<' && range.hi < constant) return true;
     if (op === '<' && range.lo >= constant) return false;
     if (op === '<=' && range.hi <= constant) return true;
@@ -45,10 +41,26 @@ export function decided(e: Compare): boolean | null {
   return null;
 }
 
+/** Whether the comparison is replaced by its result: nothing is lost with its operands. */
+export function isOmitted(e: Compare): boolean {
+  if (decided(e) === null) return false;
+  let matters = false;
+  for (const side of [e.left, e.right]) {
+    walkValue(side, (node) => {
+      matters ||= hasEffect(node as Expr) || ('obligation' in node && isChecked(node.obligation));
+    });
+  }
+  return !matters;
+}
+
 export function compare(ctx: Lowering, e: Compare): c.CExpr {
   const result = decided(e);
-  if (result !== null) return c.literal(String(result));
-  return c.binary(OPS[e.op], expression(ctx, e.left), expression(ctx, e.right));
+  const left = expression(ctx, e.left);
+  const right = expression(ctx, e.right);
+  if (result === null) return c.binary(OPS[e.op], left, right);
+  if (isOmitted(e)) return c.literal(String(result));
+  // Its operands do something: they stay, where compilers do not see what is compared.
+  return c.call(comparison(ctx.library, e.op, e.left.type as IntType), left, right);
 }
 
 const hasAddress = (type: Type): boolean => type.kind !== 'slice';

@@ -220,6 +220,22 @@ export function minMax(library: Library, op: 'min' | 'max', type: IntType | Floa
   );
 }
 
+const COMPARISONS = {
+  '<': ['less', '<'],
+  '<=': ['at_most', '<='],
+  '>': ['more', '>'],
+  '>=': ['at_least', '>='],
+  '===': ['equal', '=='],
+  '!==': ['different', '!='],
+} as const;
+export function comparison(library: Library, op: keyof typeof COMPARISONS, type: IntType): string {
+  const [word, cOp] = COMPARISONS[op];
+  const name = library.free(`fuse_is_${word}_${type.name}`);
+  return library.need(name, `4 is ${word} ${type.name}`, () =>
+    helper(name, pair(type), c.named('bool'), c.ret(bin(cOp, a, b))),
+  );
+}
+
 const INDEX_TYPES: Record<string, IntName> = { usize: 'u64', u64: 'u64', i8: 'i64', i16: 'i64', i32: 'i64', i64: 'i64' };
 /** The index, if it is below the length. */
 export function indexCheck(library: Library, index: IntType): string {

@@ -4,7 +4,7 @@
  * some configurations read is marked, since C compilers warn of both.
  */
 import type { Block, Expr, FileUnit, FunctionDecl, LocalDecl, Place, StaticDecl, Stmt } from '../ir';
-import { decided } from '../lower/comparison';
+import { isOmitted } from '../lower/comparison';
 import { parts, walkValue } from '../facts/walk';
 import { ALWAYS, and, equal, NEVER, or, type Condition } from './condition';
 
@@ -33,7 +33,7 @@ function walkConditions(block: Block, when: Condition, visit: (stmt: Stmt, when:
 
 function usesIn(node: Expr | Place, when: Condition, into: Use[]): void {
   walkValue(node, (n) => {
-    if (n.kind === 'compare' && decided(n) !== null) return false;
+    if (n.kind === 'compare' && isOmitted(n)) return false;
     if (n.kind === 'static') into.push({ of: n.decl, when });
     if (n.kind === 'call' && n.target.kind === 'function') into.push({ of: n.target.decl, when });
     if (n.kind === 'function' && n.decl.kind === 'functionDecl') into.push({ of: n.decl, when });
@@ -87,7 +87,7 @@ export function unusedLocals(decl: FunctionDecl): Set<LocalDecl> {
     for (const value of parts(stmt).values) {
       const stored = value === target ? rootOf(target) : null;
       walkValue(value, (node) => {
-        if (node.kind === 'compare' && decided(node) !== null) return false;
+        if (node.kind === 'compare' && isOmitted(node)) return false;
         if (node.kind === 'local' && node.decl !== stored) read.set(node.decl, or(read.get(node.decl) ?? NEVER, when));
         return true;
       });

@@ -97,10 +97,13 @@ export class Generator {
       return `(${this.condition(scope, depth - 1)} ${op} ${this.condition(scope, depth - 1)})`;
     }
     if (random.chance(10)) return `!(${this.condition(scope, 0)})`;
-    const op = random.pick(['<', '<=', '>', '>=', '===', '!==']);
-    const literals = op === '<' || op === '>=' ? LITERALS.slice(1) : LITERALS.slice(0, -1);
-    const right = random.chance(40) ? random.pick(literals) : this.expression(scope, random.below(2));
-    return `${this.expression(scope, random.below(2))} ${op} ${right}`;
+    const left = this.expression(scope, random.below(2));
+    if (random.chance(40)) {
+      const op = random.pick(['<', '<=', '>', '>=', '===', '!==']);
+      return `${left} ${op} ${random.pick(op === '<' || op === '>=' ? LITERALS.slice(1) : LITERALS.slice(0, -1))}`;
+    }
+    // Not `<`: TypeScript would take `a < (b > (c))` for type arguments.
+    return `${left} ${random.pick(['<=', '>', '>=', '===', '!=='])} ${this.expression(scope, random.below(2))}`;
   }
 
   private block(scope: Scope, depth: number, inLoop: boolean, indent: string): string {
@@ -192,7 +195,7 @@ export class Generator {
         const one = this.block(scope, depth - 1, inLoop, `${indent}    `);
         const other = this.block(scope, depth - 1, inLoop, `${indent}    `);
         return (
-          `${indent}switch (${subject}) {\n${indent}  case 0:\n${indent}  case 3: {\n${one}${indent}    break;\n${indent}  }\n` +
+          `${indent}switch (max(${subject}, 0)) {\n${indent}  case 0:\n${indent}  case 3: {\n${one}${indent}    break;\n${indent}  }\n` +
           `${indent}  default: {\n${other}${indent}    break;\n${indent}  }\n${indent}}\n`
         );
       }
