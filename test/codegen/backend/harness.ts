@@ -67,13 +67,13 @@ export const VARIANTS: readonly Variant[] = ['gcc', 'clang-19'].flatMap((compile
 const SANITIZERS = ['-fsanitize=address,undefined', '-fno-sanitize-recover=all'];
 
 /** What a driver has before its own code: fuse_panic() that goes back to ATTEMPT. */
-export const DRIVER_HEAD = `
+const driverHead = (headers: readonly string[]): string => `
 #include <setjmp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <inttypes.h>
-#include "api.h"
+${headers.map((header) => `#include "${header}"`).join('\n')}
 static jmp_buf recovery;
 static uint32_t last_site;
 _Noreturn void fuse_panic(uint32_t site);
@@ -111,17 +111,17 @@ export async function execute(
   folder: string,
   outputs: readonly OutputFile[],
   driver: string,
-  options: { readonly variants?: readonly Variant[]; readonly defines?: readonly string[]; readonly args?: readonly string[] } = {},
+  options: { readonly variants?: readonly Variant[]; readonly defines?: readonly string[]; readonly headers?: readonly string[] } = {},
 ): Promise<string> {
   writeGenerated(folder, outputs);
-  fs.writeFileSync(path.join(folder, 'driver.c'), DRIVER_HEAD + driver);
+  fs.writeFileSync(path.join(folder, 'driver.c'), driverHead(options.headers ?? ['api.h']) + driver);
   const variants = options.variants ?? VARIANTS;
   const results: string[] = [];
   const one = async (i: number): Promise<void> => {
     const variant = variants[i];
     if (variant === undefined) return;
     const program = await build(folder, outputs, variant, options.defines ?? []);
-    results[i] = (await run(program, [...(options.args ?? [])], { maxBuffer: 1 << 28 })).stdout;
+    results[i] = (await run(program, [], { maxBuffer: 1 << 28 })).stdout;
     await one(i + 2);
   };
   await Promise.all([one(0), one(1)]);
