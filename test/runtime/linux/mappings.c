@@ -15,6 +15,14 @@
 #include <string.h>
 #include <unistd.h>
 
+#if defined(__SANITIZE_ADDRESS__)
+#define ADDRESS_SANITIZER 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define ADDRESS_SANITIZER 1
+#endif
+#endif
+
 static char maps[1U << 18];
 
 static void read_maps(void)
@@ -35,7 +43,7 @@ static void read_maps(void)
     (void)close(file);
 }
 
-#if !defined(__SANITIZE_ADDRESS__)
+#if !defined(ADDRESS_SANITIZER)
 static bool counts(const char *line, const char *end)
 {
     return memmem(line, (size_t)(end - line), "[stack]", 7U) == NULL;
@@ -44,7 +52,7 @@ static bool counts(const char *line, const char *end)
 
 uint64_t mapped_bytes(void)
 {
-#if defined(__SANITIZE_ADDRESS__)
+#if defined(ADDRESS_SANITIZER)
     return 0U;
 #else
     uint64_t bytes = 0U;
@@ -64,14 +72,4 @@ uint64_t mapped_bytes(void)
     }
     return bytes;
 #endif
-}
-
-uint32_t mapping_count(void)
-{
-    uint32_t count = 0U;
-    read_maps();
-    for (const char *at = strchr(maps, '\n'); at != NULL; at = strchr(at + 1, '\n')) {
-        count++;
-    }
-    return count;
 }

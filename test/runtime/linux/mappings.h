@@ -11,7 +11,4 @@
 /** Bytes of all mappings but the stack; 0 under AddressSanitizer, whose own mappings come and go. */
 uint64_t mapped_bytes(void);
 
-/** Number of mappings. */
-uint32_t mapping_count(void);
-
 #endif
