@@ -9,25 +9,17 @@ import { Module, runtime, setState } from './modules';
 import { ModuleState } from './state';
 import { Stat } from './status';
 
-/** The result of a call whose entry ended like this. */
-export function statOf(outcome: Outcome): Stat {
-  switch (outcome) {
-    case Outcome.Completed:
-      return Stat.Success;
-    case Outcome.Trapped:
-      return Stat.ModuleTrap;
-    case Outcome.QuotaExceeded:
-      return Stat.QuotaExceeded;
-  }
+/** The result of a call whose entry failed like this. */
+export function failureOf(outcome: Outcome): Stat {
+  return outcome === Outcome.Trapped ? Stat.ModuleTrap : Stat.QuotaExceeded;
 }
 
 /** Tells the log how an entry failed. */
 export function logFault(module: Module, outcome: Outcome): void {
-  const instance = module.sandbox.instance;
   if (outcome === Outcome.QuotaExceeded) {
     logModule(LOG_LEVEL_FATAL, module.id, ' quota exceeded');
-  } else if (outcome === Outcome.Trapped && instance !== null) {
-    logModuleDetail(LOG_LEVEL_FATAL, module.id, ' trap: ', trapReason(instance));
+  } else if (outcome === Outcome.Trapped) {
+    logModuleDetail(LOG_LEVEL_FATAL, module.id, ' trap: ', trapReason(module));
   }
 }
 
@@ -51,5 +43,5 @@ export function stopFaulty(module: Module, outcome: Outcome): Stat {
   setState(module, state);
   logFault(module, outcome);
   if (wasRunning) tellHost(module, state);
-  return statOf(outcome);
+  return failureOf(outcome);
 }

@@ -20,10 +20,11 @@ export interface EntryPoint {
 function entryCode(image: AotModule, functionIndex: u32): EntryCode | null {
   if (functionIndex < image.importFuncCount) return null;
   const own = functionIndex - image.importFuncCount;
-  const typeIndexes = trustedSlice(image.funcTypeIndexes, image.funcCount);
-  const codes = trustedSlice(image.funcPtrs, image.funcCount);
+  const count = image.funcCount;
+  if (own >= count) return null;
+  const typeIndexes = trustedSlice(image.funcTypeIndexes, count);
+  const codes = trustedSlice(image.funcPtrs, count);
   const types = trustedSlice(image.types, image.typeCount);
-  if (own >= typeIndexes.length || own >= codes.length) return null;
   const typeIndex = typeIndexes[own];
   if (typeIndex >= types.length) return null;
   const type = trustedCast<AotFuncType>(types[typeIndex]);
@@ -34,10 +35,11 @@ function entryCode(image: AotModule, functionIndex: u32): EntryCode | null {
 function isNamed(entry: AotExport, name: string): boolean {
   // Reading stops at the first difference, so at the latest at the NUL of the export's name.
   const given = trustedView(trustedCast<ConstPointer<u8>>(entry.name), sat(name.length + 1));
-  for (let i: u32 = 0; i < name.length; i++) {
-    if (i >= given.length || given[i] !== name.charCodeAt(i)) return false;
+  for (let i: u32 = 0; i < given.length; i++) {
+    const expected: u8 = i < name.length ? name.charCodeAt(i) : 0;
+    if (given[i] !== expected) return false;
   }
-  return name.length < given.length && given[name.length] === 0;
+  return true;
 }
 
 /** Looks for the export `name`. */

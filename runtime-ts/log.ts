@@ -87,13 +87,6 @@ export function openLog(memory: Pointer<void>, size: usize): void {
   openRing(journal.guest, slice(entries, own, capacity));
 }
 
-/** The place `offset` places after the oldest entry. */
-function indexAt(ring: Ring, offset: u32): u32 {
-  const size = ring.entries.length;
-  const index = wrap(ring.oldest + offset);
-  return index < size ? index : wrap(index - size);
-}
-
 function countLost(): void {
   journal.lost = sat(journal.lost + 1);
 }
@@ -105,15 +98,14 @@ function claim(ring: Ring): LogEntry | null {
     countLost();
     return null;
   }
+  const place = wrap(ring.oldest + ring.count) % size;
   if (ring.count < size) {
-    const free = indexAt(ring, ring.count);
     ring.count += 1;
-    return free < size ? ring.entries[free] : null;
+  } else {
+    countLost();
+    ring.oldest = wrap(ring.oldest + 1) % size;
   }
-  countLost();
-  const reused = ring.oldest;
-  ring.oldest = indexAt(ring, 1);
-  return reused < size ? ring.entries[reused] : null;
+  return ring.entries[place];
 }
 
 function record(ring: Ring, origin: u8, level: u8, id: ModuleId, line: Line): void {
@@ -191,13 +183,11 @@ function ageOf(sequence: u32): u32 {
 /** The oldest entry of the ring that is not older than `age`. */
 function oldestWithin(ring: Ring, age: u32): LogEntry | null {
   const size = ring.entries.length;
-  const count = min(ring.count, size);
+  const count = ring.count;
+  if (size === 0) return null;
   for (let i: u32 = 0; i < count; i++) {
-    const index = indexAt(ring, i);
-    if (index < size) {
-      const entry = ring.entries[index];
-      if (ageOf(entry.sequence) <= age) return entry;
-    }
+    const entry = ring.entries[wrap(ring.oldest + i) % size];
+    if (ageOf(entry.sequence) <= age) return entry;
   }
   return null;
 }

@@ -4,7 +4,7 @@
  * The wrappers that the compiler derives from `@import` functions call enterNative() and guestBytes().
  */
 
-import { trapReason } from './exception';
+import { raise, trapReason } from './exception';
 import { logViolation } from './log';
 import { Module, runtime } from './modules';
 import { entryExpired } from './quota';
@@ -42,10 +42,8 @@ let capabilityInUse: u32 = 0;
 
 /** Ends the caller with a trap as soon as the native function returns, and says so in the log. */
 export function trap(caller: Module, cause: Trap): void {
-  const instance = caller.sandbox.instance;
-  if (instance === null) return;
-  wamrSetException(instance, reasonOf(cause));
-  logViolation(caller.id, capabilityName(capabilityInUse), trapReason(instance));
+  raise(caller, reasonOf(cause));
+  logViolation(caller.id, capabilityName(capabilityInUse), trapReason(caller));
 }
 
 /**
@@ -57,8 +55,7 @@ export function enterNative(_env: ExecEnv, capability: u32): Module | null {
   const caller = runtime.entered;
   if (caller === null) return null;
   if (entryExpired()) {
-    const instance = caller.sandbox.instance;
-    if (instance !== null) wamrSetException(instance, 'quota exceeded');
+    raise(caller, 'quota exceeded');
     return null;
   }
   capabilityInUse = capability;

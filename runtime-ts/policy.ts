@@ -50,11 +50,16 @@ export function wakesOnEvents(policy: Readonly<Policy>): boolean {
   return (policy.activationMask & ACTIVATION_EVENT) !== 0;
 }
 
-/** The little-endian number at `offset`, of the 32 bytes of a policy. */
-function field(bytes: ReadonlySlice<u8>, offset: u32): u32 {
-  if (bytes.length < POLICY_BYTES || offset > POLICY_BYTES - 4) return 0;
-  const low = u32(bytes[offset]) | (u32(bytes[offset + 1]) << 8);
-  return low | (u32(bytes[offset + 2]) << 16) | (u32(bytes[offset + 3]) << 24);
+/** A policy in its binary form, at any address. */
+interface PolicyBytes {
+  bytes: FixedArray<u8, typeof POLICY_BYTES>;
+}
+
+/** Field number `index` of the eight: little-endian. */
+function field(policy: Readonly<PolicyBytes>, index: u32): u32 {
+  const at = (index & 7) * 4;
+  const low = u32(policy.bytes[at]) | (u32(policy.bytes[at + 1]) << 8);
+  return low | (u32(policy.bytes[at + 2]) << 16) | (u32(policy.bytes[at + 3]) << 24);
 }
 
 /**
@@ -64,16 +69,16 @@ function field(bytes: ReadonlySlice<u8>, offset: u32): u32 {
  */
 export function policyFromBin(buf: ConstPointer<u8> | null, len: u32, out: Policy | null): Stat {
   if (buf === null || out === null || len !== POLICY_BYTES) return Stat.InvalidArg;
-  const bytes = trustedView(buf, len);
+  const bytes = trustedCast<Readonly<PolicyBytes>>(buf);
   const policy: Policy = {
     capabilities: field(bytes, 0),
-    memoryPagesMax: field(bytes, 4),
-    stackSize: field(bytes, 8),
-    heapSize: field(bytes, 12),
-    cpuQuotaUs: field(bytes, 16),
-    stepIntervalUs: field(bytes, 20),
-    activationMask: field(bytes, 24),
-    eventSubscribe: field(bytes, 28),
+    memoryPagesMax: field(bytes, 1),
+    stackSize: field(bytes, 2),
+    heapSize: field(bytes, 3),
+    cpuQuotaUs: field(bytes, 4),
+    stepIntervalUs: field(bytes, 5),
+    activationMask: field(bytes, 6),
+    eventSubscribe: field(bytes, 7),
   };
   if (!isValidPolicy(policy)) return Stat.InvalidArg;
   assign(out, policy);

@@ -4,7 +4,7 @@
 import { findModule, refusal } from './calls';
 import { Outcome, enter } from './entry';
 import { deliverEvents, setLatch } from './events';
-import { statOf } from './faults';
+import { failureOf } from './faults';
 import { applyActivation, dismantle, isLoadable, prepare } from './lifecycle';
 import { LOG_LEVEL_FATAL, LOG_LEVEL_INFO, logModule } from './log';
 import { Module, setState } from './modules';
@@ -55,7 +55,7 @@ export function moduleReplace(
     if (outcome !== Outcome.Completed) {
       logModule(LOG_LEVEL_FATAL, id, ' not replaced: module_init of the new image failed');
       closeSandbox(successor.sandbox);
-      return statOf(outcome);
+      return failureOf(outcome);
     }
     successor.started = true;
   }

@@ -21,32 +21,34 @@ const FORMAT_VERSION = 1;
 /** Bit 0: memory bounds; bit 1: native stack. */
 const CHECKS_REQUIRED = 0x3;
 
-/** The little-endian number at `offset` of a seal. */
-function number(seal: ReadonlySlice<u8>, offset: u32): u32 {
-  if (seal.length < SEAL_BYTES || offset > SEAL_BYTES - 4) return 0;
-  const low = u32(seal[offset]) | (u32(seal[offset + 1]) << 8);
-  return low | (u32(seal[offset + 2]) << 16) | (u32(seal[offset + 3]) << 24);
+interface Seal {
+  bytes: FixedArray<u8, typeof SEAL_BYTES>;
+}
+
+/** The little-endian number at `offset` in the first 32 bytes of a seal. */
+function number(seal: Readonly<Seal>, offset: u32): u32 {
+  const at = offset & 28;
+  const low = u32(seal.bytes[at]) | (u32(seal.bytes[at + 1]) << 8);
+  return low | (u32(seal.bytes[at + 2]) << 16) | (u32(seal.bytes[at + 3]) << 24);
 }
 
 function equal(a: ReadonlySlice<u8>, b: ReadonlySlice<u8>): boolean {
   if (a.length !== b.length) return false;
   for (let i: u32 = 0; i < a.length; i++) {
-    if (i >= b.length || a[i] !== b[i]) return false;
+    if (a[i] !== b[i]) return false;
   }
   return true;
 }
 
 /** Type and size of the section, its sub-type, its name. */
-function isSealSection(seal: ReadonlySlice<u8>): boolean {
-  if (seal.length < SEAL_BYTES) return false;
-  const name = view(seal, NAME_OFFSET, NAME_OFFSET + NAME_LENGTH + 1);
+function isSealSection(seal: Readonly<Seal>): boolean {
   return (
     number(seal, 0) === CUSTOM_SECTION &&
     number(seal, 4) === SEAL_BYTES - 8 &&
     number(seal, 8) === RAW_SECTION &&
     (number(seal, 12) & 0xffff) === NAME_LENGTH + 1 &&
-    equal(view(name, 0, NAME_LENGTH), bytesOf(NAME)) &&
-    name[NAME_LENGTH] === 0
+    equal(view(seal.bytes, NAME_OFFSET, NAME_OFFSET + NAME_LENGTH), bytesOf(NAME)) &&
+    seal.bytes[NAME_OFFSET + NAME_LENGTH] === 0
   );
 }
 
@@ -54,14 +56,15 @@ function isSealSection(seal: ReadonlySlice<u8>): boolean {
 export function sealFault(image: ReadonlySlice<u8>): string {
   const length = image.length;
   if (length < SEAL_BYTES) return 'no seal: compile it with fuse-aotc';
-  const seal = view(image, length - SEAL_BYTES, length);
+  // The last SEAL_BYTES bytes.
+  const seal = trustedCast<Readonly<Seal>>(constPointerTo(image[length - SEAL_BYTES]));
   if (!isSealSection(seal)) return 'no seal: compile it with fuse-aotc';
   if (number(seal, VERSION_OFFSET) !== FORMAT_VERSION) return 'seal of another version: compile it again';
   const hash: FixedArray<u8, typeof SHA256_BYTES> = zeroed();
   sha256(view(image, 0, length - (SEAL_BYTES - IMAGE_OFFSET)), slice(hash));
-  if (!equal(view(seal, IMAGE_OFFSET, SEAL_BYTES), view(hash))) return 'the image is damaged';
+  if (!equal(view(seal.bytes, IMAGE_OFFSET, SEAL_BYTES), view(hash))) return 'the image is damaged';
   if (number(seal, CHECKS_OFFSET) !== CHECKS_REQUIRED) return 'compiled without its checks';
-  const natives = view(seal, NATIVES_OFFSET, NATIVES_OFFSET + SHA256_BYTES);
+  const natives = view(seal.bytes, NATIVES_OFFSET, NATIVES_OFFSET + SHA256_BYTES);
   if (!equal(natives, trustedView(nativesHash, SHA256_BYTES)))
     return 'made for other native functions: compile it again';
   return '';

@@ -17,8 +17,9 @@ const K: Readonly<FixedArray<u32, 64>> = [
   0xc67178f2,
 ];
 
-/** The hash so far (H), and the message schedule (W) as a ring of its last 16 words. */
+/** The block under way, the hash so far (H), and the message schedule (W) as a ring of its last 16 words. */
 interface Sha256 {
+  block: FixedArray<u8, typeof BLOCK_BYTES>;
   h: FixedArray<u32, 8>;
   w: FixedArray<u32, 16>;
 }
@@ -27,10 +28,11 @@ function rotateRight(x: u32, n: u32): u32 {
   return (x >> (n & 31)) | (x << (wrap(32 - n) & 31));
 }
 
-function bigEndian(bytes: ReadonlySlice<u8>, at: u32): u32 {
-  if (bytes.length < BLOCK_BYTES || at > BLOCK_BYTES - 4) return 0;
-  const high = (u32(bytes[at]) << 24) | (u32(bytes[at + 1]) << 16);
-  return high | (u32(bytes[at + 2]) << 8) | u32(bytes[at + 3]);
+/** Word `t` of the block: big-endian. */
+function word(sha: Readonly<Sha256>, t: u32): u32 {
+  const at = (t & 15) * 4;
+  const high = (u32(sha.block[at]) << 24) | (u32(sha.block[at + 1]) << 16);
+  return high | (u32(sha.block[at + 2]) << 8) | u32(sha.block[at + 3]);
 }
 
 /** Word `t` of the message schedule, for t ≥ 16 from the words before it. */
@@ -46,10 +48,10 @@ function schedule(sha: Sha256, t: u32): u32 {
   return next;
 }
 
-/** Takes in one block of 64 bytes. */
-function takeBlock(sha: Sha256, block: ReadonlySlice<u8>): void {
+/** Takes in the block. */
+function takeBlock(sha: Sha256): void {
   for (let t: u32 = 0; t < 16; t++) {
-    sha.w[t] = bigEndian(block, t * 4);
+    sha.w[t] = word(sha, t);
   }
   let a: u32 = sha.h[0];
   let b: u32 = sha.h[1];
@@ -98,19 +100,19 @@ function start(sha: Sha256): void {
 
 /** The last block or two: what is left of the message, a one bit, zeros, and the message's length in bits. */
 function finish(sha: Sha256, rest: ReadonlySlice<u8>, messageBytes: u32): void {
-  const block: FixedArray<u8, typeof BLOCK_BYTES> = zeroed();
   const left = min(rest.length, BLOCK_BYTES - 1);
-  copy(slice(block), view(rest, 0, left));
-  block[left] = 0x80;
+  fill(slice(sha.block), 0);
+  copy(slice(sha.block), view(rest, 0, left));
+  sha.block[left] = 0x80;
   if (left >= LENGTH_OFFSET) {
-    takeBlock(sha, view(block));
-    fill(slice(block), 0);
+    takeBlock(sha);
+    fill(slice(sha.block), 0);
   }
   const bits = u64(messageBytes) * 8n;
   for (let i: u32 = 0; i < 8; i++) {
-    block[LENGTH_OFFSET + i] = u8.wrap(bits >> u64(56 - i * 8));
+    sha.block[LENGTH_OFFSET + i] = u8.wrap(bits >> u64(56 - i * 8));
   }
-  takeBlock(sha, view(block));
+  takeBlock(sha);
 }
 
 /** Writes the SHA-256 of the message into `hash`. */
@@ -122,7 +124,8 @@ export function sha256(message: ReadonlySlice<u8>, hash: Slice<u8>): void {
   if (length >= BLOCK_BYTES) {
     const lastBlock = length - BLOCK_BYTES;
     for (let at: u32 = 0; at <= lastBlock; at += BLOCK_BYTES) {
-      takeBlock(sha, view(message, at, at + BLOCK_BYTES));
+      copy(slice(sha.block), view(message, at, at + BLOCK_BYTES));
+      takeBlock(sha);
     }
   }
   finish(sha, view(message, length - left, length), length);
