@@ -5,7 +5,7 @@ import { printDoc } from './docs';
 import { printExpr } from './expressions';
 import { printBody, printLocal } from './statements';
 import { printDeclaration, printParam, printParams } from './types';
-import { fill, LINE_WIDTH } from './wrap';
+import { fill, LINE_WIDTH, wrapExpr } from './wrap';
 import type { Writer } from './writer';
 
 const STEP = '    ';
@@ -86,7 +86,9 @@ export function printTop(writer: Writer, top: CTop): void {
         writer.line(`${head} \\`);
         top.lines.forEach((e, i) => writer.line(`${STEP}${printExpr(e)}${i === (top.lines ?? []).length - 1 ? '' : ' \\'}`));
       } else {
-        writer.line(top.value === null ? head : `${head} ${printMacroValue(top.value)}`);
+        const value = top.value === null ? [] : printMacroValue(top.value, head.length + 1);
+        value.forEach((line, i) => writer.line((i === 0 ? `${head} ` : '') + line + (i === value.length - 1 ? '' : ' \\')));
+        if (value.length === 0) writer.line(head);
       }
       return;
     }
@@ -124,6 +126,8 @@ export function printTop(writer: Writer, top: CTop): void {
       writer.at(top.at);
       printSignature(writer, top);
       if (top.body !== null) {
+        // Compilers take the brace's line for the function's entry.
+        writer.at(top.at);
         writer.line('{');
         printBody(writer, top.body, '');
       }
@@ -165,8 +169,10 @@ export function printTop(writer: Writer, top: CTop): void {
 }
 
 /** A macro's value, in parentheses when it is more than one token. */
-function printMacroValue(value: Extract<CTop, { kind: 'define' }>['value'] & object): string {
-  const text = printExpr(value);
-  const needs = value.kind === 'binary' || value.kind === 'cast' || value.kind === 'conditional' || text.startsWith('-');
-  return needs ? `(${text})` : text;
+function printMacroValue(value: Extract<CTop, { kind: 'define' }>['value'] & object, column: number): string[] {
+  const lines = value.kind === 'init' ? [printExpr(value)] : wrapExpr(value, '', column + 4);
+  const first = lines[0] ?? '';
+  const needs = value.kind === 'binary' || value.kind === 'cast' || value.kind === 'conditional' || first.startsWith('-');
+  if (!needs) return lines;
+  return lines.map((line, i) => (i === 0 ? '(' : '') + line + (i === lines.length - 1 ? ')' : ''));
 }
