@@ -51,10 +51,13 @@ export function existence(file: FileUnit): Map<Private, Condition> {
     result.set(decl, keeps ? ALWAYS : NEVER);
     const own: Use[] = [];
     if (decl.kind === 'staticVar') usesIn(decl.init, ALWAYS, own);
-    else walkConditions(decl.body, ALWAYS, (stmt, when) => parts(stmt).values.forEach((value) => usesIn(value, when, own)));
+    else
+      walkConditions(decl.body, ALWAYS, (stmt, when) =>
+        parts(stmt).values.forEach((value) => usesIn(value, when, own)),
+      );
     uses.set(decl, own);
   }
-  for (let changed = true; changed; ) {
+  for (let changed = true; changed;) {
     changed = false;
     for (const [user, own] of uses) {
       for (const use of own) {
@@ -74,6 +77,8 @@ export function existence(file: FileUnit): Map<Private, Condition> {
 function rootOf(place: Place): LocalDecl | null {
   if (place.kind === 'local') return place.decl;
   if (place.kind === 'field') return rootOf(place.of);
+  // An array as the whole of a local: an element of a slice is elsewhere.
+  if (place.kind === 'index' && place.of.type.kind === 'array') return rootOf(place.of as Place);
   return null;
 }
 
@@ -85,7 +90,8 @@ export function unusedLocals(decl: FunctionDecl): Set<LocalDecl> {
     if (stmt.kind === 'let') declared.set(stmt.decl, when);
     const target = stmt.kind === 'assign' || stmt.kind === 'assignStruct' ? stmt.target : null;
     for (const value of parts(stmt).values) {
-      const stored = value === target ? rootOf(target) : null;
+      // `i += 1` reads i for nothing but itself.
+      const stored = value === target || target?.kind === 'local' ? target && rootOf(target) : null;
       walkValue(value, (node) => {
         if (node.kind === 'compare' && isOmitted(node)) return false;
         if (node.kind === 'local' && node.decl !== stored) read.set(node.decl, or(read.get(node.decl) ?? NEVER, when));
@@ -93,5 +99,7 @@ export function unusedLocals(decl: FunctionDecl): Set<LocalDecl> {
       });
     }
   });
-  return new Set([...declared].filter(([local, when]) => !equal(read.get(local) ?? NEVER, when)).map(([local]) => local));
+  return new Set(
+    [...declared].filter(([local, when]) => !equal(read.get(local) ?? NEVER, when)).map(([local]) => local),
+  );
 }

@@ -6,7 +6,7 @@ import { coerce, exactAs, exactAsFloat } from './coerce';
 import { constantValue } from './constant-value';
 import { textOf, type Context } from './context';
 import { expression } from './expressions';
-import { describe, exactOf, open, typed, value, type Operand } from './operand';
+import { describe, exactOf, finite, open, typed, value, type Operand } from './operand';
 import { aType, commonType, f64, ints, nameOf, promote } from './relations';
 import { convertInt } from './widen';
 
@@ -174,7 +174,7 @@ export function floatArithmetic(
   if (left.kind !== 'value' && left.kind !== 'place' && right.kind !== 'value' && right.kind !== 'place') {
     const [a, b] = [Number(left.value), Number(right.value)];
     const result = op === '+' ? a + b : op === '-' ? a - b : op === '*' ? a * b : a / b;
-    return { kind: 'exactFloat', value: result, at: c.at(node) };
+    return { kind: 'exactFloat', value: finite(c, result, f64, node), at: c.at(node) };
   }
   const [a, b, type] = floatOperands(c, left, right, leftNode, rightNode);
   return value({ kind: 'floatArith', op, left: a, right: b, type, at: c.at(node) });

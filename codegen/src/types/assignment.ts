@@ -7,7 +7,7 @@ import { bitOps, combineBits } from './bits';
 import { coerce, expressionAs, storeInt } from './coerce';
 import { textOf, type Context } from './context';
 import { expression, valueOf } from './expressions';
-import { exactLiteral, isReadonlyPlace, open, placed, placeOf, typed, type Operand } from './operand';
+import { exactLiteral, isReadonlyPlace, isSamePath, open, placed, placeOf, typed, type Operand } from './operand';
 import { placeOperand } from './properties';
 import { aType, isLossless, nameOf, sameType, u32 } from './relations';
 import { combineShift, shiftOps } from './shift';
@@ -86,6 +86,8 @@ function writtenPlace(expr: Expr): Place | null {
 function assign(c: Context, node: ts.BinaryExpression, at: Stmt['at'], comments: readonly string[]): Stmt {
   const place = target(c, node.left);
   const type = place.type;
+  if (isSamePath(node.left, node.right))
+    return c.fail('FUSE1052', node, `${textOf(node)} assigns what is there already.`);
   switch (type.kind) {
     case 'struct':
     case 'union':
@@ -276,6 +278,7 @@ function assignStruct(
     );
   }
   if (isReadonlyPlace(place)) return c.fail('FUSE3105', to, `${textOf(to)} is read-only here.`);
+  if (isSamePath(to, from)) return c.fail('FUSE1052', to.parent, `${textOf(to.parent)} copies what is there already.`);
   const operand = expression(c, from, place.type);
   const literal = operand.kind === 'value' && ['struct', 'zeroed'].includes(operand.expr.kind);
   const reference = { kind: 'ref', to: place.type, nullable: false, readonly: true } as const;

@@ -4,7 +4,16 @@ import type { ts } from 'ts-morph';
 import type { Expr, FloatType, IntType, Type } from '../ir';
 import { textOf, type Context } from './context';
 import { expression } from './expressions';
-import { type ExactFloatOperand, type ExactOperand, floatLiteral, open, proved, typed, type Operand } from './operand';
+import {
+  type ExactFloatOperand,
+  type ExactOperand,
+  finite,
+  floatLiteral,
+  open,
+  proved,
+  typed,
+  type Operand,
+} from './operand';
 import {
   aType,
   canBeNull,
@@ -34,7 +43,7 @@ export function coerce(c: Context, operand: Operand, target: Type, node: ts.Node
     );
   }
   if (operand.kind === 'exactFloat') {
-    if (target.kind === 'float') return floatLiteral(rounded(operand.value, target), target, operand.at);
+    if (target.kind === 'float') return floatLiteral(finite(c, operand.value, target, node), target, operand.at);
     if (target.kind === 'int')
       return c.fail('FUSE2105', node, `${operand.value} has a fraction and ${nameOf(target)} is an integer type.`);
     return c.fail('FUSE2100', node, `A number is not ${aType(target)}.`);
@@ -72,10 +81,6 @@ export function exactAsFloat(c: Context, operand: ExactOperand, target: FloatTyp
       `${operand.value} is not exactly a value of ${target.name}. Write the rounding: ${target.name}(...).`,
     );
   return floatLiteral(number, target, operand.at);
-}
-
-function rounded(value: number, target: FloatType): number {
-  return target.name === 'f32' ? Math.fround(value) : value;
 }
 
 /** The type that a value without a written type has: exact floats are f64. */

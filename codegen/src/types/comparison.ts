@@ -6,7 +6,7 @@ import { floatOperands, isFloat, mixedAdvice } from './arithmetic';
 import { exactAs, convert } from './coerce';
 import type { Context } from './context';
 import { expression } from './expressions';
-import { typed, type Operand } from './operand';
+import { isSamePath, typed, type Operand } from './operand';
 import { aType, bool, commonType, isLossless, isNullable, sameType, withNull, canBeNull } from './relations';
 import { convertInt } from './widen';
 
@@ -31,6 +31,8 @@ export function comparison(c: Context, node: ts.BinaryExpression): Expr {
     const [a, b] = floatOperands(c, left, right, node.left, node.right);
     return { kind: 'compare', op, left: a, right: b, type: bool, at };
   }
+  if (isSamePath(node.left, node.right))
+    return c.fail('FUSE2112', node, 'Both sides are the same: the answer is known.');
   if (left.kind === 'exact' && right.kind === 'exact')
     return c.fail(
       'FUSE2112',

@@ -4,7 +4,7 @@ import type { ts } from 'ts-morph';
 import type { Convert, Expr, FloatName, IntName, IntType } from '../ir';
 import { textOf, type Context } from './context';
 import { expression } from './expressions';
-import { floatLiteral, intLiteral, open, proved, typed, value, type Operand } from './operand';
+import { finite, floatLiteral, intLiteral, open, proved, typed, value, type Operand } from './operand';
 import { aType, f32, f64, fits, intTypes, ints, isLossless, nameOf } from './relations';
 
 function onlyArgument(c: Context, node: ts.CallExpression): ts.Expression {
@@ -92,7 +92,7 @@ export function floatConversion(c: Context, node: ts.CallExpression, name: Float
   const operand = expression(c, argument, null);
   if (operand.kind === 'exact' || operand.kind === 'exactFloat') {
     const amount = Number(operand.value);
-    return value(floatLiteral(name === 'f32' ? Math.fround(amount) : amount, target, at));
+    return value(floatLiteral(finite(c, amount, target, argument), target, at));
   }
   const expr = typed(c, operand, argument);
   if (expr.type.kind === 'float' && expr.type.name === name) return value(expr);

@@ -5,13 +5,13 @@ import type { Expr, Type } from '../ir';
 import { constantValue } from './constant-value';
 import type { Context } from './context';
 import { expressionAs } from './coerce';
-import { exactLiteral, type Operand } from './operand';
-import { bool } from './relations';
+import { exactLiteral, finite, type Operand } from './operand';
+import { bool, f64 } from './relations';
 
 export function numericLiteral(c: Context, node: ts.NumericLiteral): Operand {
   const text = node.getText().replace(/_/g, '');
   const isInteger = /^(0[xob][0-9a-f]+|\d+)$/i.test(text);
-  if (!isInteger) return { kind: 'exactFloat', value: Number(text), at: c.at(node) };
+  if (!isInteger) return { kind: 'exactFloat', value: finite(c, Number(text), f64, node), at: c.at(node) };
   const amount = BigInt(text);
   if (amount > BigInt(Number.MAX_SAFE_INTEGER))
     c.fail(

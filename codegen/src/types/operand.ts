@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What an expression is before its use decides: a place, a value, or an exact constant that has no type yet. */
-import type { ts } from 'ts-morph';
+import { ts } from 'ts-morph';
 import type { Expr, FloatLiteral, FloatType, IntLiteral, IntType, Location, Obligation, Place, Type } from '../ir';
 import type { Context } from './context';
 import { fits, nameOf, refTo } from './relations';
@@ -69,6 +69,30 @@ export function exactOf(
           )
         : intLiteral(amount, type, at),
   };
+}
+
+/** Two ways of writing the same variable, field or element. */
+export function isSamePath(a: ts.Expression, b: ts.Expression): boolean {
+  if (ts.isParenthesizedExpression(a)) return isSamePath(a.expression, b);
+  if (ts.isParenthesizedExpression(b)) return isSamePath(a, b.expression);
+  if (ts.isPropertyAccessExpression(a))
+    return ts.isPropertyAccessExpression(b) && a.name.text === b.name.text && isSamePath(a.expression, b.expression);
+  if (ts.isElementAccessExpression(a))
+    return (
+      ts.isElementAccessExpression(b) &&
+      isSamePath(a.argumentExpression, b.argumentExpression) &&
+      isSamePath(a.expression, b.expression)
+    );
+  if (ts.isNumericLiteral(a)) return ts.isNumericLiteral(b) && a.text === b.text;
+  return ts.isIdentifier(a) && ts.isIdentifier(b) && a.text === b.text;
+}
+
+/** A float constant, which C can write down. */
+export function finite(c: Context, amount: number, type: FloatType, node: ts.Node): number {
+  const held = type.name === 'f32' ? Math.fround(amount) : amount;
+  if (Number.isFinite(held)) return held;
+  const wrong = Number.isFinite(amount) ? `${amount} is beyond ${nameOf(type)}` : `This is ${amount}`;
+  return c.fail('FUSE2104', node, `${wrong}; constants are finite numbers.`);
 }
 
 /** The value at a place: scalars are read, structs and the like are referred to. */

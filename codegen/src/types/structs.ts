@@ -88,6 +88,9 @@ export function checkSizes(
     return null;
   };
   for (const { decl, node } of structs) {
+    // What was wrong with the only field has been said.
+    if (decl.header === null && decl.fields.length === 0 && emptyInterface(node))
+      c.report('FUSE2138', node, `${decl.name} has no fields. C has no such struct: give it one, or leave it out.`);
     const cycle = holds(decl, []);
     if (cycle !== null && cycle[0] === decl) {
       c.report(
@@ -97,6 +100,10 @@ export function checkSizes(
       );
     }
   }
+}
+
+function emptyInterface(name: ts.Node): boolean {
+  return ts.isInterfaceDeclaration(name.parent) && name.parent.members.length === 0;
 }
 
 /** The structs stored in a value of the type. */

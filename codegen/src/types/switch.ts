@@ -110,7 +110,7 @@ function caseBody(c: Context, clause: ts.CaseOrDefaultClause): Block {
     c.report(
       'FUSE4131',
       clause,
-      'This case runs into the next one. End it with break, return, continue or unreachable().',
+      'A case does not run into the next one, nor does the last one just end: end it with break, return, continue or unreachable().',
     );
   return body;
 }

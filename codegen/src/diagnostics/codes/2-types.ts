@@ -159,4 +159,8 @@ export const typeCodes = {
     title: 'a variable without a first value',
     explain: 'Every variable has one, so nothing undefined is ever read.',
   },
+  FUSE2138: {
+    title: 'a struct without fields',
+    explain: 'A struct of C has at least one member. An interface that says nothing is left out.',
+  },
 } as const satisfies Record<string, CodeEntry>;
