@@ -223,6 +223,22 @@ function callStatement(c: Context, node: ts.CallExpression, at: Stmt['at'], comm
   return c.fail('FUSE4141', node, `${library} takes two arguments.`);
 }
 
+/** Bytes that are copied all at once are not copied atomically. */
+function refuseAtomics(c: Context, type: Type, node: ts.Node): void {
+  if (!holdsAtomics(type)) return;
+  c.fail(
+    'FUSE3104',
+    node,
+    `${textOf(node)} would copy an Atomic like plain memory, while others may use it. Copy the fields one by one, and store() to that one.`,
+  );
+}
+
+function holdsAtomics(type: Type): boolean {
+  if (type.kind === 'struct') return type.decl.fields.some((f) => holdsAtomics(f.type));
+  if (type.kind === 'union') return type.decl.members.some((m) => m.struct.fields.some((f) => holdsAtomics(f.type)));
+  return type.kind === 'array' ? holdsAtomics(type.element) : type.kind === 'atomic';
+}
+
 function sliceArgument(c: Context, node: ts.Expression, writable: boolean): Expr {
   const operand = expression(c, node, null);
   if (operand.kind === 'place' && operand.place.type.kind === 'array')
@@ -256,6 +272,7 @@ function copyStatement(
       from,
       `These are elements of ${nameOf(source.type.element)}; the target has ${nameOf(targetSlice.type.element)}.`,
     );
+  if (targetSlice.type.kind === 'slice') refuseAtomics(c, targetSlice.type.element, to.parent);
   return { kind: 'copy', target: targetSlice, source, obligation: open(), at, comments };
 }
 
@@ -279,6 +296,7 @@ function assignStruct(
   }
   if (isReadonlyPlace(place)) return c.fail('FUSE3105', to, `${textOf(to)} is read-only here.`);
   if (isSamePath(to, from)) return c.fail('FUSE1052', to.parent, `${textOf(to.parent)} copies what is there already.`);
+  refuseAtomics(c, place.type, to.parent);
   const operand = expression(c, from, place.type);
   const literal = operand.kind === 'value' && ['struct', 'zeroed'].includes(operand.expr.kind);
   const reference = { kind: 'ref', to: place.type, nullable: false, readonly: true } as const;

@@ -4,10 +4,10 @@ import { ts } from 'ts-morph';
 import type { ConstExpr, Expr, Loop } from '../ir';
 import type { Context } from './context';
 import { exactAs } from './coerce';
-import { isConstant } from './constant-value';
+import { constantValue, isConstant } from './constant-value';
 import { resolve } from './resolve';
 import { exactLiteral, open, proved } from './operand';
-import { isLossless, u32 } from './relations';
+import { ints, isLossless, u32 } from './relations';
 import { convertInt } from './widen';
 
 type Bound = Loop['bound'];
@@ -33,7 +33,27 @@ function limitOf(c: Context, text: string, node: ts.Node): ConstExpr {
   if (statement === undefined || parsed.statements.length !== 1 || !ts.isExpressionStatement(statement))
     return bad(c, text, node);
   const limit = read(c, statement.expression, text, node);
-  return isConstant(limit) ? limit : bad(c, text, node);
+  return isConstant(limit) && rangeOf(limit) !== null ? limit : bad(c, text, node);
+}
+
+/** What the limit can be in all configurations; null where a part of it may not fit u32. */
+function rangeOf(e: Expr): { min: bigint; max: bigint } | null {
+  const { min, max } = ints.u32;
+  const within = (lo: bigint, hi: bigint): { min: bigint; max: bigint } | null =>
+    lo < min || hi > max ? null : { min: lo, max: hi };
+  if (e.kind === 'int') return within(e.value, e.value);
+  if (e.kind === 'convert') return rangeOf(e.operand);
+  if (e.kind === 'constant') {
+    if (e.decl.build !== null) return within(e.decl.build.min, e.decl.build.max);
+    const value = constantValue(e);
+    return value === null ? { min, max } : within(value, value);
+  }
+  if (e.kind !== 'arith') return { min, max };
+  const [a, b] = [rangeOf(e.left), rangeOf(e.right)];
+  if (a === null || b === null) return null;
+  if (e.op === '+') return within(a.min + b.min, a.max + b.max);
+  if (e.op === '-') return within(a.min - b.max, a.max - b.min);
+  return within(a.min * b.min, a.max * b.max);
 }
 
 function bad(c: Context, text: string, node: ts.Node): never {

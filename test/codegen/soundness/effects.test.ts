@@ -42,6 +42,17 @@ export function f(s: Slice<u8>): void { const own: FixedArray<u8, 4> = zeroed();
   });
 });
 
+describe('atomics', () => {
+  const shared = 'export interface W { flag: Atomic<u8>; n: u32 }\nexport const ws: FixedArray<W, 2> = zeroed();\n';
+  it.each([
+    ['assign', 'assign(ws[0], ws[1]);'],
+    ['assign of a literal', 'assign(ws[0], zeroed<W>());'],
+    ['copy', 'copy(slice(ws), view(ws, 1));'],
+  ])('are not copied by %s', (_name, statement) => {
+    expect(codesOf(`${shared}export function f(): void { ${statement} }`)).toEqual(['FUSE3104']);
+  });
+});
+
 describe('recursion', () => {
   it('is seen through a C function that calls what it is passed', () => {
     expect(
