@@ -12,6 +12,8 @@
 # FUSE_EMBED_SOURCES), with the image as `const uint8_t NAME_aot[]` (8-byte aligned) and `const uint32_t NAME_aot_size`.
 
 include_guard()
+# Also for including projects that ask for an older CMake.
+cmake_policy(VERSION 3.25)
 
 set(FUSE_AOTC "" CACHE FILEPATH "An existing fuse-aotc; empty: build it")
 set(FUSE_AOT_COMPILER "" CACHE FILEPATH "An existing libfuse_aot_compiler.a; empty: build it")

@@ -40,7 +40,7 @@ const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').upda
 /** The natives text and its hash, from the header that codegen emits. */
 function natives(): { text: string; hash: string } {
   const header = fs.readFileSync(path.join(buildDirectory, 'generated', 'fuse_natives_hash.h'), 'utf8');
-  const text = [...header.matchAll(/X\((\w+), *"([^"]+)"\)/g)]
+  const text = [...header.matchAll(/^ *X\((\w+), *"([^"]+)"\)/gm)]
     .map(([, name, signature]) => `${name} ${signature}\n`)
     .join('');
   const list = /#define FUSE_NATIVES_HASH\b((?:[^\n]*\\\n)*[^\n]*)/.exec(header)![1]!;

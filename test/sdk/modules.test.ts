@@ -23,7 +23,7 @@ afterEach(() => workspace.remove());
 function configure(body: string, generator = 'Ninja'): Run {
   workspace.write(
     'CMakeLists.txt',
-    `cmake_minimum_required(VERSION 3.25)\nproject(outside C)\nset(FUSE_AOTC ${compiler})\ninclude(${modulesCmake})\n${body}\n`,
+    `cmake_minimum_required(VERSION 3.16)\nproject(outside C)\nset(FUSE_AOTC ${compiler})\ninclude(${modulesCmake})\n${body}\n`,
   );
   return run('cmake', ['-S', '.', '-B', 'out', '-G', generator], { cwd: workspace.directory });
 }
