@@ -42,7 +42,12 @@ export type CStmt = Positioned &
   (
     | CLocal
     | { readonly kind: 'expr'; readonly expr: CExpr }
-    | { readonly kind: 'if'; readonly condition: CExpr; readonly then: CBlock; readonly otherwise: CBlock | CStmt | null }
+    | {
+        readonly kind: 'if';
+        readonly condition: CExpr;
+        readonly then: CBlock;
+        readonly otherwise: CBlock | CStmt | null;
+      }
     | { readonly kind: 'while'; readonly condition: CExpr; readonly body: CBlock }
     | { readonly kind: 'do'; readonly body: CBlock; readonly condition: CExpr }
     | {

@@ -69,14 +69,7 @@ export class Context {
     return result;
   }
 
-  note(
-    state: State,
-    obligation: Obligation,
-    met: boolean,
-    kind: CheckKind,
-    at: Location,
-    reason: () => string,
-  ): void {
+  note(state: State, obligation: Obligation, met: boolean, kind: CheckKind, at: Location, reason: () => string): void {
     this.ledger.note(obligation, met || state.dead, kind, at, reason);
   }
 }

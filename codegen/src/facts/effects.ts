@@ -102,7 +102,7 @@ export class Effects {
       this.writes.set(decl, own);
       calls.set(decl, callees);
     }
-    for (let changed = true; changed; ) {
+    for (let changed = true; changed;) {
       changed = false;
       for (const decl of functions) {
         const own = this.writes.get(decl) as Writes;

@@ -28,7 +28,8 @@ export function evaluateBoth(ctx: Context, state: State, left: () => Value, righ
 /** The length of an array place, slice or text. */
 export function lengthOf(ctx: Context, state: State, of: Place | Expr): Value {
   if (isPlace(of)) {
-    if (of.kind === 'static' && of.decl.constant && of.decl.init.kind === 'text') return lengthOf(ctx, state, of.decl.init);
+    if (of.kind === 'static' && of.decl.constant && of.decl.init.kind === 'text')
+      return lengthOf(ctx, state, of.decl.init);
     evaluatePlace(ctx, state, of);
     if (of.type.kind === 'array') return values.within(evaluate(ctx, state, of.type.length), LENGTH);
     const sym = ctx.symbols.length(of);
@@ -65,11 +66,14 @@ function sliceLength(ctx: Context, state: State, e: Extract<Expr, { kind: 'slice
   let length = lengthOf(ctx, state, e.of);
   let from = e.from === null ? values.exactly(0n) : evaluate(ctx, state, e.from);
   let to = e.to === null ? length : evaluate(ctx, state, e.to);
-  if (ctx.calls.length !== calls) [length, from, to] = [values.interval(length), values.interval(from), values.interval(to)];
+  if (ctx.calls.length !== calls)
+    [length, from, to] = [values.interval(length), values.interval(from), values.interval(to)];
   const ordered = values.differenceBound(from, to, state) <= 0n;
   const inside = e.to === null || values.differenceBound(to, length, state) <= 0n;
   ctx.note(state, e.obligation, ordered && inside && from.lo >= 0n, 'slice', e.at, () => {
-    const parts = [e.from === null ? '' : show(e.from, from), e.to === null ? '' : show(e.to, to)].filter((p) => p !== '');
+    const parts = [e.from === null ? '' : show(e.from, from), e.to === null ? '' : show(e.to, to)].filter(
+      (p) => p !== '',
+    );
     return `${parts.join(', ')}; the length of ${describe(e.of)} is ${length.lo}..${length.hi}`;
   });
   ctx.learnLater(from, to);
@@ -124,8 +128,7 @@ function arithmetic(ctx: Context, state: State, e: Extract<Expr, { kind: 'arith'
     const result = e.op === '/' ? values.divide(a, b) : values.remainder(a, b);
     return values.within(result, all);
   }
-  const exact =
-    e.op === '+' ? values.add(a, b) : e.op === '-' ? values.subtract(a, b, state) : values.multiply(a, b);
+  const exact = e.op === '+' ? values.add(a, b) : e.op === '-' ? values.subtract(a, b, state) : values.multiply(a, b);
   if (e.mode === 'exact') {
     ctx.note(state, e.obligation, isInside(exact, fitsOf(e.type)), 'overflow', e.at, () => {
       return `${show(e.left, a)}, ${show(e.right, b)}: the result is ${exact.lo}..${exact.hi}`;
@@ -173,7 +176,14 @@ function converted(ctx: Context, state: State, e: Extract<Expr, { kind: 'convert
   if (from.kind !== 'int') {
     // Of a float nothing is known.
     if (e.mode === 'exact') {
-      ctx.note(state, e.obligation, false, 'conversion', e.at, () => `${describe(e.operand)} is a floating-point value`);
+      ctx.note(
+        state,
+        e.obligation,
+        false,
+        'conversion',
+        e.at,
+        () => `${describe(e.operand)} is a floating-point value`,
+      );
     }
     return values.anyOf(e.type);
   }
@@ -184,7 +194,9 @@ function converted(ctx: Context, state: State, e: Extract<Expr, { kind: 'convert
       return values.within(v, range);
     case 'wrap':
       if (fits) return v;
-      return v.lo >= 0n && !isSigned(e.type) ? { lo: 0n, hi: range.hi, below: v.below, above: [] } : values.anyOf(e.type);
+      return v.lo >= 0n && !isSigned(e.type)
+        ? { lo: 0n, hi: range.hi, below: v.below, above: [] }
+        : values.anyOf(e.type);
     case 'sat':
       return {
         ...values.within(v, range),
@@ -284,7 +296,14 @@ export function evaluate(ctx: Context, state: State, e: Expr): Value {
       return values.between(1n, (1n << 32n) - 1n);
     case 'nonNull':
       evaluate(ctx, state, e.operand);
-      ctx.note(state, e.obligation, e.operand.kind === 'refTo', 'null', e.at, () => `${describe(e.operand)} may be null`);
+      ctx.note(
+        state,
+        e.obligation,
+        e.operand.kind === 'refTo',
+        'null',
+        e.at,
+        () => `${describe(e.operand)} may be null`,
+      );
       return UNKNOWN;
     case 'atomic':
       evaluatePlace(ctx, state, e.place);

@@ -108,7 +108,8 @@ export function decide(program: Program, options: DecideOptions = { checkProved:
   const seen = new Set<Obligation>();
   let proved = 0;
   const settle = (node: Expr | Place | Stmt, within: string): void => {
-    if (node.kind === 'trustedSlice' || node.kind === 'trustedCast') trusted.push({ kind: node.kind, at: node.at, within });
+    if (node.kind === 'trustedSlice' || node.kind === 'trustedCast')
+      trusted.push({ kind: node.kind, at: node.at, within });
     if (node.kind === 'switch' && node.exhaustive && node.defaultBody === null && node.subject.type.kind === 'enum') {
       if (closed.has(node.subject.type.decl)) {
         proved += 1;
@@ -134,13 +135,20 @@ export function decide(program: Program, options: DecideOptions = { checkProved:
     obligation.state = 'checked';
     obligation.site = checks.length + 1;
     const kind = entry?.kind ?? 'unreachable';
-    checks.push({ site: obligation.site, kind, at: node.at, within, reason: isProved ? PROVED : (entry?.reason ?? '') });
+    checks.push({
+      site: obligation.site,
+      kind,
+      at: node.at,
+      within,
+      reason: isProved ? PROVED : entry.reason,
+    });
   };
   for (const file of program.files) {
     for (const decl of file.declarations) {
       if (decl.kind === 'functionDecl') walkFunction(decl, (node) => settle(node, decl.name));
       else if (decl.kind === 'staticVar') walkValue(decl.init, (node) => settle(node, decl.name));
-      else if (decl.kind === 'constant' && decl.value !== null) walkValue(decl.value, (node) => settle(node, decl.name));
+      else if (decl.kind === 'constant' && decl.value !== null)
+        walkValue(decl.value, (node) => settle(node, decl.name));
     }
   }
   return { checks, proved, trusted, switchSites };

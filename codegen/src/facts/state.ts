@@ -26,7 +26,7 @@ export class State {
 
   copy(): State {
     const copy = new State();
-    for (const [a, row] of this.from) copy.from.set(a, new Map(row));
+    for (const [a, row] of this.from) copy.from.set(a, new Map<string, bigint>(row));
     for (const [key, sym] of this.syms) copy.syms.set(key, sym);
     copy.dead = this.dead;
     return copy;
@@ -100,7 +100,7 @@ export class State {
 
   private edge(a: string, b: string, c: bigint): void {
     let row = this.from.get(a);
-    if (row === undefined) this.from.set(a, (row = new Map()));
+    if (row === undefined) this.from.set(a, (row = new Map<string, bigint>()));
     const known = row.get(b);
     if (known === undefined || c < known) row.set(b, c);
   }

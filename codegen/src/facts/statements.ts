@@ -158,7 +158,14 @@ class Walker {
       case 'block':
         return this.block(state, stmt.block, exits);
       case 'unreachable':
-        ctx.note(state, stmt.obligation, false, 'unreachable', stmt.at, () => 'this place can be reached, as far as is known');
+        ctx.note(
+          state,
+          stmt.obligation,
+          false,
+          'unreachable',
+          stmt.at,
+          () => 'this place can be reached, as far as is known',
+        );
         return deadState();
       case 'copy': {
         const calls = ctx.calls.length;
@@ -193,15 +200,18 @@ class Walker {
   /** Remembers `const ready = a < b`, if nothing that it speaks of can change. */
   private define(decl: LocalDecl, init: Expr): void {
     if (decl.mutable || init.type.kind !== 'bool') return;
-    let fixed = true;
+    let changes = 0;
     walkValue(init, (node) => {
-      if (node.kind === 'call' || node.kind === 'atomic' || node.kind === 'regRead') fixed = false;
+      if (node.kind === 'call' || node.kind === 'atomic' || node.kind === 'regRead') changes++;
       if (node.kind === 'read' && isPlace(node.place)) {
-        const constant = node.place.kind === 'local' ? !node.place.decl.mutable : node.place.kind === 'static' && node.place.decl.constant;
-        fixed &&= constant;
+        const constant =
+          node.place.kind === 'local'
+            ? !node.place.decl.mutable
+            : node.place.kind === 'static' && node.place.decl.constant;
+        if (!constant) changes++;
       }
     });
-    if (fixed) this.ctx.definitions.set(decl, init);
+    if (changes === 0) this.ctx.definitions.set(decl, init);
   }
 
   private switch(state: State, stmt: Extract<Stmt, { kind: 'switch' }>, outer: Exits): State {
@@ -230,7 +240,14 @@ class Walker {
   private loop(entry: State, stmt: Extract<Stmt, { kind: 'loop' }>, outer: Exits): State {
     const ctx = this.ctx;
     if (stmt.bound.kind === 'declared') {
-      ctx.note(entry, stmt.bound.obligation, false, 'bound', stmt.at, () => `@bound ${stmt.bound.kind === 'declared' ? stmt.bound.reason : ''}`);
+      ctx.note(
+        entry,
+        stmt.bound.obligation,
+        false,
+        'bound',
+        stmt.at,
+        () => `@bound ${stmt.bound.kind === 'declared' ? stmt.bound.reason : ''}`,
+      );
     }
     const start = stmt.init === null ? entry : this.statement(entry, stmt.init, outer);
     const recording = ctx.ledger.recording;
@@ -276,7 +293,9 @@ class Walker {
     const turns = this.ctx.symbols.turns(stmt);
     const before = ofSymbol(turns, state);
     learnAtMost(state, before, evaluate(this.ctx, state, stmt.bound.limit), -1n);
-    storeSymbol(state, turns, this.ctx.symbols.successor(turns), add(ofSymbol(turns, state), exactly(1n)), () => state.forget(turns));
+    storeSymbol(state, turns, this.ctx.symbols.successor(turns), add(ofSymbol(turns, state), exactly(1n)), () =>
+      state.forget(turns),
+    );
   }
 
   /** One turn of a loop from its head: the state before the next one, and the state after the loop. */

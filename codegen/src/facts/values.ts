@@ -122,7 +122,12 @@ export function and(a: Value, b: Value): Value {
   return { lo: 0n, hi: lower(a.hi, b.hi), below: tidy([...a.below, ...b.below], true), above: [] };
 }
 export function or(a: Value, b: Value): Value {
-  return { lo: upper(a.lo, b.lo), hi: ones(upper(a.hi, b.hi)), below: [], above: tidy([...a.above, ...b.above], false) };
+  return {
+    lo: upper(a.lo, b.lo),
+    hi: ones(upper(a.hi, b.hi)),
+    below: [],
+    above: tidy([...a.above, ...b.above], false),
+  };
 }
 export const xor = (a: Value, b: Value): Value => between(0n, ones(upper(a.hi, b.hi)));
 

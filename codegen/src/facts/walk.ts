@@ -90,7 +90,11 @@ export function parts(stmt: Stmt): { values: (Expr | Place)[]; statements: Stmt[
     case 'expr':
       return { ...none, values: [stmt.expr] };
     case 'if':
-      return { ...none, values: [stmt.condition], blocks: stmt.otherwise === null ? [stmt.then] : [stmt.then, stmt.otherwise] };
+      return {
+        ...none,
+        values: [stmt.condition],
+        blocks: stmt.otherwise === null ? [stmt.then] : [stmt.then, stmt.otherwise],
+      };
     case 'buildIf':
       return { ...none, blocks: stmt.otherwise === null ? [stmt.then] : [stmt.then, stmt.otherwise] };
     case 'loop':
@@ -122,11 +126,11 @@ export function parts(stmt: Stmt): { values: (Expr | Place)[]; statements: Stmt[
   }
 }
 
-export function walkValue(node: Expr | Place, visit: (node: Node) => boolean | void): void {
+export function walkValue(node: Expr | Place, visit: (node: Node) => unknown): void {
   if (visit(node) === false) return;
   for (const child of operands(node)) walkValue(child, visit);
 }
-export function walkStatement(stmt: Stmt, visit: (node: Node) => boolean | void): void {
+export function walkStatement(stmt: Stmt, visit: (node: Node) => unknown): void {
   if (visit(stmt) === false) return;
   const { values, statements, blocks } = parts(stmt);
   // A `for` reads init, condition, update, body.
@@ -134,9 +138,9 @@ export function walkStatement(stmt: Stmt, visit: (node: Node) => boolean | void)
   for (const inner of statements) walkStatement(inner, visit);
   for (const inner of blocks) walkBlock(inner, visit);
 }
-export function walkBlock(block: Block, visit: (node: Node) => boolean | void): void {
+export function walkBlock(block: Block, visit: (node: Node) => unknown): void {
   for (const stmt of block.statements) walkStatement(stmt, visit);
 }
-export function walkFunction(decl: FunctionDecl, visit: (node: Node) => boolean | void): void {
+export function walkFunction(decl: FunctionDecl, visit: (node: Node) => unknown): void {
   walkBlock(decl.body, visit);
 }

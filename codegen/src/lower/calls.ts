@@ -36,13 +36,18 @@ export function atomic(ctx: Lowering, e: AtomicOp): c.CExpr {
   const object = c.addressOf(place(ctx, e.place));
   const args = e.args.map((arg) => expression(ctx, arg));
   if (e.op === 'compareExchange') {
-    return c.call(compareExchange(ctx.library, cType(ctx.library, e.of.of), typeWord(e.of.of), e.order), object, ...args);
+    return c.call(
+      compareExchange(ctx.library, cType(ctx.library, e.of.of), typeWord(e.of.of), e.order),
+      object,
+      ...args,
+    );
   }
   return c.call(ATOMIC[e.op], object, ...args, c.name(`memory_order_${e.order}`));
 }
 
 export const regRead = (ctx: Lowering, e: RegRead): c.CExpr => place(ctx, e.place);
-export const regWrite = (ctx: Lowering, e: RegWrite): c.CExpr => c.assignTo(place(ctx, e.place), expression(ctx, e.value));
+export const regWrite = (ctx: Lowering, e: RegWrite): c.CExpr =>
+  c.assignTo(place(ctx, e.place), expression(ctx, e.value));
 export function registerAt(ctx: Lowering, e: RegisterAt): c.CExpr {
   return c.cast(cType(ctx.library, e.type), c.cast(c.named('uintptr_t'), expression(ctx, e.address)));
 }

@@ -100,7 +100,7 @@ export function expression(ctx: Lowering, e: Expr): c.CExpr {
     case 'pointerTo':
       return pointerTo(ctx, e);
     case 'addressOf':
-      return addressNumber(ctx, assignable(ctx, e.operand));
+      return addressNumber(assignable(ctx, e.operand));
     case 'sizeOf':
       return c.cast(c.named('uint32_t'), c.sizeofType(cType(ctx.library, e.of)));
     case 'nonNull':

@@ -140,17 +140,36 @@ export function tryOp(library: Library, op: '+' | '-' | '*', type: IntType): str
   const failed = c.ret({
     kind: 'compound',
     type: checked,
-    init: { kind: 'init', items: [{ member: 'ok', value: lit('false') }, { member: 'value', value: zero(type) }] },
+    init: {
+      kind: 'init',
+      items: [
+        { member: 'ok', value: lit('false') },
+        { member: 'value', value: zero(type) },
+      ],
+    },
   });
   const done = (v: c.CExpr): c.CStmt =>
     c.ret({
       kind: 'compound',
       type: checked,
-      init: { kind: 'init', items: [{ member: 'ok', value: lit('true') }, { member: 'value', value: v }] },
+      init: {
+        kind: 'init',
+        items: [
+          { member: 'ok', value: lit('true') },
+          { member: 'value', value: v },
+        ],
+      },
     });
   return library.need(name, `3 ${type.name} try ${WORDS[op]}`, () =>
     usesWide(op, type)
-      ? helper(name, pair(type), checked, wide(op, type), c.ifThen(outside(type, result), failed), done(c.cast(cInt(type), result)))
+      ? helper(
+          name,
+          pair(type),
+          checked,
+          wide(op, type),
+          c.ifThen(outside(type, result), failed),
+          done(c.cast(cInt(type), result)),
+        )
       : helper(name, pair(type), checked, c.ifThen(overflows(op, type), failed), done(bin(op, a, b))),
   );
 }
@@ -236,7 +255,14 @@ export function comparison(library: Library, op: keyof typeof COMPARISONS, type:
   );
 }
 
-const INDEX_TYPES: Record<string, IntName> = { usize: 'u64', u64: 'u64', i8: 'i64', i16: 'i64', i32: 'i64', i64: 'i64' };
+const INDEX_TYPES: Record<string, IntName> = {
+  usize: 'u64',
+  u64: 'u64',
+  i8: 'i64',
+  i16: 'i64',
+  i32: 'i64',
+  i64: 'i64',
+};
 /** The index, if it is below the length. */
 export function indexCheck(library: Library, index: IntType): string {
   const source = INDEX_TYPES[index.name] ?? 'u32';

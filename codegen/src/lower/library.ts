@@ -8,7 +8,8 @@ import type { IntType, SliceType, StructDecl, Type, UnionDecl } from '../ir';
 import { typeWord } from './types';
 
 /** Operations on slices that have a helper. */
-export type SliceOp = 'make' | 'part' | 'partChecked' | 'from' | 'fromChecked' | 'at' | 'ofSlice' | 'copy' | 'copyChecked' | 'fill';
+export type SliceOp =
+  'make' | 'part' | 'partChecked' | 'from' | 'fromChecked' | 'at' | 'ofSlice' | 'copy' | 'copyChecked' | 'fill';
 
 export interface SliceUse {
   readonly element: Type;
@@ -58,6 +59,8 @@ export class Library {
   }
 
   private use(type: SliceType): SliceUse {
+    const inner = innerSlice(type.element);
+    if (inner !== null) this.use(inner);
     const word = typeWord(type.element);
     let use = this.slices.get(word);
     if (use === undefined) {
@@ -140,6 +143,20 @@ function sliceOpName(word: string, readonly: boolean, op: SliceOp): string {
 export function elementDecl(element: Type): StructDecl | UnionDecl | null {
   if (element.kind === 'struct' || element.kind === 'union') return element.decl;
   if (element.kind === 'ref' || element.kind === 'pointer' || element.kind === 'out') return elementDecl(element.to);
-  if (element.kind === 'array') return elementDecl(element.element);
+  if (element.kind === 'array' || element.kind === 'slice') return elementDecl(element.element);
   return null;
+}
+
+/** The slices that are elements of slices. */
+export function innerSlice(element: Type): SliceType | null {
+  return element.kind === 'array' ? innerSlice(element.element) : element.kind === 'slice' ? element : null;
+}
+
+/** Slices of slices come after those, else by name. */
+export function bySliceOrder(a: SliceUse, b: SliceUse): number {
+  const depth = (element: Type): number => {
+    const inner = innerSlice(element);
+    return inner === null ? 0 : 1 + depth(inner.element);
+  };
+  return depth(a.element) - depth(b.element) || (a.word < b.word ? -1 : 1);
 }

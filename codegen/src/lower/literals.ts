@@ -43,7 +43,8 @@ export function intLiteral(value: bigint, type: IntType): c.CExpr {
 
 export function floatLiteral(value: number, name: 'f32' | 'f64'): c.CExpr {
   const exact = name === 'f32' ? Math.fround(value) : value;
-  const text = Number.isInteger(exact) && Math.abs(exact) < 1e21 ? exact.toFixed(1) : exact.toString().replace('e+', 'e');
+  const text =
+    Number.isInteger(exact) && Math.abs(exact) < 1e21 ? exact.toFixed(1) : exact.toString().replace('e+', 'e');
   const sign = Object.is(exact, -0) ? '-' : '';
   return c.literal(`${sign}${/[.e]/.test(text) ? text : `${text}.0`}${name === 'f32' ? 'F' : ''}`);
 }

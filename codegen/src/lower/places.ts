@@ -12,7 +12,8 @@ import { isChecked, LoweringError, type Lowering } from './lowering';
 export function isRepeatable(e: Expr | Place): boolean {
   let repeatable = true;
   walkValue(e, (node) => {
-    if (node.kind === 'let' || hasEffect(node as Expr) || node.kind === 'sliceOf' || node.kind === 'trustedSlice') repeatable = false;
+    if (node.kind === 'let' || hasEffect(node as Expr) || node.kind === 'sliceOf' || node.kind === 'trustedSlice')
+      repeatable = false;
     if (node.kind === 'conditional' || node.kind === 'call' || node.kind === 'convert') repeatable = false;
   });
   return repeatable;
@@ -25,7 +26,8 @@ function field(ctx: Lowering, at: FieldPlace): c.CExpr {
   // Without a member it is the tag, which all members share.
   const owner = union.members.find((m) => m.struct === at.member);
   if (at.member === null || at.member.fields[0] === at.field) return c.member(of, at.field.cName);
-  if (owner === undefined) throw new LoweringError(`${union.name} has no member with the field ${at.field.name}`, at.at);
+  if (owner === undefined)
+    throw new LoweringError(`${union.name} has no member with the field ${at.field.name}`, at.at);
   return c.member(c.member(c.member(of, 'as'), owner.cName), at.field.cName);
 }
 
@@ -41,7 +43,10 @@ function element(ctx: Lowering, at: IndexPlace): c.CExpr {
   if (isPlace(at.of)) {
     const { type } = at.of;
     if (type.kind !== 'array') throw new LoweringError('only arrays are indexed in place', at.at);
-    return c.indexInto(place(ctx, at.of), checkedIndex(ctx, at, () => expression(ctx, type.length)));
+    return c.indexInto(
+      place(ctx, at.of),
+      checkedIndex(ctx, at, () => expression(ctx, type.length)),
+    );
   }
   const of = expression(ctx, at.of);
   if (at.of.type.kind === 'slice' && isChecked(at.obligation) && !isRepeatable(at.of)) {
@@ -49,7 +54,10 @@ function element(ctx: Lowering, at: IndexPlace): c.CExpr {
     return c.deref(c.call(ctx.library.sliceOp(at.of.type, 'at'), of, index, ctx.site(at.obligation)));
   }
   if (at.of.type.kind === 'text') ctx.library.text();
-  return c.indexInto(c.member(of, 'start'), checkedIndex(ctx, at, () => c.member(of, 'length')));
+  return c.indexInto(
+    c.member(of, 'start'),
+    checkedIndex(ctx, at, () => c.member(of, 'length')),
+  );
 }
 
 /** The place as a C lvalue. */

@@ -30,9 +30,12 @@ export function trustedCast(ctx: Lowering, e: TrustedCast): c.CExpr {
   const to = cType(ctx.library, e.type);
   const operand = expression(ctx, e.operand);
   if (e.type.kind === 'int' || e.type.kind === 'enum') {
-    return from.kind === 'int' || from.kind === 'enum' ? c.cast(to, operand) : c.cast(to, c.cast(c.named('uintptr_t'), operand));
+    return from.kind === 'int' || from.kind === 'enum'
+      ? c.cast(to, operand)
+      : c.cast(to, c.cast(c.named('uintptr_t'), operand));
   }
-  const number = from.kind === 'int' || isFunction(from) !== isFunction(e.type) || (isConstant(from) && !isConstant(e.type));
+  const number =
+    from.kind === 'int' || isFunction(from) !== isFunction(e.type) || (isConstant(from) && !isConstant(e.type));
   return c.cast(to, number ? c.cast(c.named('uintptr_t'), operand) : operand);
 }
 
@@ -58,7 +61,6 @@ export function nonNull(ctx: Lowering, e: NonNull): c.CExpr {
 }
 
 /** The address as a number. */
-export const addressNumber = (ctx: Lowering, operand: c.CExpr): c.CExpr => {
-  void ctx;
+export const addressNumber = (operand: c.CExpr): c.CExpr => {
   return c.cast(c.named('size_t'), c.cast(c.named('uintptr_t'), operand));
 };

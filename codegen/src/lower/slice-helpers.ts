@@ -35,7 +35,18 @@ export function sliceHelpers(library: Library, use: SliceUse): c.CTop[] {
   const tops: c.CTop[] = [];
   for (const view of [false, true]) {
     const asked = view ? use.viewOps : use.sliceOps;
-    const order: SliceOp[] = ['make', 'ofSlice', 'part', 'partChecked', 'from', 'fromChecked', 'at', 'copy', 'copyChecked', 'fill'];
+    const order: SliceOp[] = [
+      'make',
+      'ofSlice',
+      'part',
+      'partChecked',
+      'from',
+      'fromChecked',
+      'at',
+      'copy',
+      'copyChecked',
+      'fill',
+    ];
     for (const op of order) if (asked.has(op)) tops.push(one(library, use, view, op));
   }
   return tops;
@@ -51,13 +62,22 @@ function one(library: Library, use: SliceUse, view: boolean, op: SliceOp): c.CTo
   const from: c.CParam = { name: 'from', type: U32 };
   const to: c.CParam = { name: 'to', type: U32 };
   // An empty slice may have no address, to which nothing must be added.
-  const skip = c.ifThen(c.binary('!=', n('from'), c.literal('0U')), c.expr(c.assignTo(start, c.addressOf(c.indexInto(start, n('from'))))));
+  const skip = c.ifThen(
+    c.binary('!=', n('from'), c.literal('0U')),
+    c.expr(c.assignTo(start, c.addressOf(c.indexInto(start, n('from'))))),
+  );
   const panicIf = (test: c.CExpr): c.CStmt => c.ifThen(test, PANIC);
   const compound = (startValue: c.CExpr, lengthValue: c.CExpr): c.CStmt =>
     c.ret({
       kind: 'compound',
       type,
-      init: { kind: 'init', items: [{ member: 'start', value: startValue }, { member: 'length', value: lengthValue }] },
+      init: {
+        kind: 'init',
+        items: [
+          { member: 'start', value: startValue },
+          { member: 'length', value: lengthValue },
+        ],
+      },
     });
   switch (op) {
     case 'make':
@@ -71,7 +91,12 @@ function one(library: Library, use: SliceUse, view: boolean, op: SliceOp): c.CTo
         compound(n('start'), n('length')),
       );
     case 'ofSlice':
-      return helper(name, [{ name: 'slice', type: c.named(library.sliceTypeName(use.word, false)) }], type, compound(start, length));
+      return helper(
+        name,
+        [{ name: 'slice', type: c.named(library.sliceTypeName(use.word, false)) }],
+        type,
+        compound(start, length),
+      );
     case 'part':
     case 'partChecked': {
       const checked = op === 'partChecked';
@@ -116,7 +141,11 @@ function one(library: Library, use: SliceUse, view: boolean, op: SliceOp): c.CTo
       const size = c.binary('*', count, c.sizeofExpr(c.indexInto(c.member(source, 'start'), c.literal('0U'))));
       return helper(
         name,
-        [{ name: 'target', type }, { name: 'source', type: c.named(library.sliceTypeName(use.word, true)) }, ...(checked ? [SITE] : [])],
+        [
+          { name: 'target', type },
+          { name: 'source', type: c.named(library.sliceTypeName(use.word, true)) },
+          ...(checked ? [SITE] : []),
+        ],
         c.named('void'),
         ...(checked ? [panicIf(c.binary('>', count, c.member(target, 'length')))] : []),
         c.ifThen(

@@ -58,7 +58,13 @@ export function sliceOf(ctx: Lowering, e: SliceOf): c.CExpr {
   const site = checked ? [ctx.site(e.obligation)] : [];
   const from = e.from === null ? c.literal('0U') : assignable(ctx, e.from);
   if (e.to === null) return c.call(ctx.library.sliceOp(e.type, checked ? 'fromChecked' : 'from'), all, from, ...site);
-  return c.call(ctx.library.sliceOp(e.type, checked ? 'partChecked' : 'part'), all, from, assignable(ctx, e.to), ...site);
+  return c.call(
+    ctx.library.sliceOp(e.type, checked ? 'partChecked' : 'part'),
+    all,
+    from,
+    assignable(ctx, e.to),
+    ...site,
+  );
 }
 
 export function trustedSlice(ctx: Lowering, e: TrustedSlice): c.CExpr {

@@ -28,9 +28,10 @@ const isAggregate = (type: Type): boolean => type.kind === 'struct' || type.kind
 export function lowerLet(ctx: Lowering, stmt: Let): c.CLocal {
   const plain = cType(ctx.library, stmt.decl.type);
   const type = stmt.decl.mutable || isAggregate(stmt.decl.type) ? plain : c.constOf(plain);
-  const init = isAggregate(stmt.decl.type) && stmt.init.type.kind === 'ref' && !isLiteral(stmt.init)
-    ? c.deref(expression(ctx, stmt.init))
-    : initialiser(ctx, stmt.init);
+  const init =
+    isAggregate(stmt.decl.type) && stmt.init.type.kind === 'ref' && !isLiteral(stmt.init)
+      ? c.deref(expression(ctx, stmt.init))
+      : initialiser(ctx, stmt.init);
   return c.local(ctx.local(stmt.decl), type, init);
 }
 const isLiteral = (e: Expr): boolean => e.kind === 'struct' || e.kind === 'zeroed' || e.kind === 'array';
@@ -76,7 +77,9 @@ function buildIf(ctx: Lowering, stmt: Extract<Stmt, { kind: 'buildIf' }>): c.CSt
   const branch = (block: Block): c.CStmt[] => {
     const lowered = lowerBlock(ctx, block);
     // Names of the block stay its own.
-    return lowered.statements.some((s) => s.kind === 'local') ? [{ kind: 'block', block: lowered }] : [...lowered.statements];
+    return lowered.statements.some((s) => s.kind === 'local')
+      ? [{ kind: 'block', block: lowered }]
+      : [...lowered.statements];
   };
   const then = branch(stmt.then);
   const otherwise = stmt.otherwise === null ? [] : branch(stmt.otherwise);
@@ -133,14 +136,19 @@ export function lowerStatement(ctx: Lowering, stmt: Stmt, previousEnd: number | 
       return buildIf(ctx, stmt).map((s) => ({ ...s, ...position }));
     case 'loop': {
       const [first, ...rest] = lowerLoop(ctx, stmt);
-      const bounded = stmt.bound.kind === 'declared' ? { comments: [...stmt.comments, `Bounded: ${stmt.bound.reason}.`] } : {};
+      const bounded =
+        stmt.bound.kind === 'declared' ? { comments: [...stmt.comments, `Bounded: ${stmt.bound.reason}.`] } : {};
       if (first === undefined) return [];
       return [{ ...first, ...position, ...bounded }, ...rest.map((s) => ({ ...s, at: sourceLine(stmt.at) }))];
     }
     case 'switch':
       return one(lowerSwitch(ctx, stmt));
     case 'return':
-      return one(c.ret(stmt.value === null ? null : isLiteral(stmt.value) ? compound(ctx, stmt.value) : assignable(ctx, stmt.value)));
+      return one(
+        c.ret(
+          stmt.value === null ? null : isLiteral(stmt.value) ? compound(ctx, stmt.value) : assignable(ctx, stmt.value),
+        ),
+      );
     case 'break':
       return one({ kind: 'break' });
     case 'continue':
@@ -172,4 +180,3 @@ export function lowerStatement(ctx: Lowering, stmt: Stmt, previousEnd: number | 
     }
   }
 }
-

@@ -16,7 +16,7 @@ export function initialiser(ctx: Lowering, e: Expr): c.CExpr {
     case 'array':
       return arrayInit(ctx, e);
     case 'zeroed':
-      return zero(ctx, e);
+      return zero(e);
     case 'convert':
       return e.mode === 'retype' && (e.type.kind === 'struct' || e.type.kind === 'array')
         ? initialiser(ctx, e.operand)
@@ -26,8 +26,7 @@ export function initialiser(ctx: Lowering, e: Expr): c.CExpr {
   }
 }
 
-function zero(ctx: Lowering, e: Expr): c.CExpr {
-  void ctx;
+function zero(e: Expr): c.CExpr {
   switch (e.type.kind) {
     case 'int':
       return c.literal('0');
@@ -47,7 +46,10 @@ function zero(ctx: Lowering, e: Expr): c.CExpr {
 
 function arrayInit(ctx: Lowering, e: ArrayLiteral): c.CInitList {
   const values = e.elements.map((element) => initialiser(ctx, element));
-  return c.initList(values, values.some((v) => v.kind === 'init'));
+  return c.initList(
+    values,
+    values.some((v) => v.kind === 'init'),
+  );
 }
 
 function structInit(ctx: Lowering, e: StructLiteral): c.CInitList {

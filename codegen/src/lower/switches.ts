@@ -19,9 +19,7 @@ function leaves(stmt: Stmt | undefined): boolean {
     case 'block':
       return leaves(stmt.block.statements.at(-1));
     case 'if':
-      return (
-        stmt.otherwise !== null && leaves(stmt.then.statements.at(-1)) && leaves(stmt.otherwise.statements.at(-1))
-      );
+      return stmt.otherwise !== null && leaves(stmt.then.statements.at(-1)) && leaves(stmt.otherwise.statements.at(-1));
     default:
       return false;
   }
@@ -33,9 +31,7 @@ export function lowerSwitch(ctx: Lowering, stmt: Switch): c.CStmt {
     needsBreak: !leaves(block.statements.at(-1)),
   });
   const cases: c.CSwitchCase[] = stmt.cases.map((one) => ({
-    labels: one.values.map((value) =>
-      value.kind === 'member' ? c.name(value.member.cName) : expression(ctx, value),
-    ),
+    labels: one.values.map((value) => (value.kind === 'member' ? c.name(value.member.cName) : expression(ctx, value))),
     isDefault: false,
     ...branch(one.body),
     at: sourceLine(one.at),

@@ -111,7 +111,10 @@ export function typeWord(type: Type): string {
     case 'reg':
       return `reg_${typeWord(type.of)}`;
     case 'function':
-      return type.decl?.cName.replace(/^fuse_/, '') ?? `fn_${type.params.map((p) => typeWord(p.type)).join('_')}_${typeWord(type.result)}`;
+      return (
+        type.decl?.cName.replace(/^fuse_/, '') ??
+        `fn_${type.params.map((p) => typeWord(p.type)).join('_')}_${typeWord(type.result)}`
+      );
     case 'array':
       return `array_${typeWord(type.element)}`;
     case 'checked':

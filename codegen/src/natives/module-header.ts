@@ -88,9 +88,13 @@ export function moduleHeader(program: Program): c.CFile {
         'Put before the definition of module_init, module_step and module_deinit.',
       ),
       ...enums.flatMap((decl) =>
-        decl.members.map(
-          (member): c.CTop => ({ kind: 'define', name: member.cName, params: null, value: c.literal(`${member.value}U`), doc: member.doc }),
-        ),
+        decl.members.map((member): c.CTop => ({
+          kind: 'define',
+          name: member.cName,
+          params: null,
+          value: c.literal(`${member.value}U`),
+          doc: member.doc,
+        })),
       ),
       { kind: 'externC', body: program.natives.map(declaration) },
     ],

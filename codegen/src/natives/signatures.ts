@@ -23,7 +23,8 @@ export function signatureOf(decl: FunctionDecl): string {
 export const nativesText = (program: Program): string =>
   program.natives.map((decl) => `${wasmName(decl)} ${signatureOf(decl)}\n`).join('');
 
-export const nativesHash = (program: Program): string => createHash('sha256').update(nativesText(program)).digest('hex');
+export const nativesHash = (program: Program): string =>
+  createHash('sha256').update(nativesText(program)).digest('hex');
 
 /** The group that a native belongs to: its file's. */
 export function groupOf(program: Program, decl: FunctionDecl): GroupDecl | null {

@@ -76,16 +76,31 @@ export function nativesHeader(ctx: UnitContext): c.CFile {
         value: mask,
         doc: 'The capabilities of the groups that are compiled in.',
       },
-      variable('extern', 'fuse_native_symbols', unsized(SYMBOL), null, "WAMR's table of the native functions. Writable, since WAMR sorts it."),
+      variable(
+        'extern',
+        'fuse_native_symbols',
+        unsized(SYMBOL),
+        null,
+        "WAMR's table of the native functions. Writable, since WAMR sorts it.",
+      ),
       variable('extern', 'fuse_native_symbol_count', c.constOf(U32), null),
-      variable('extern', 'fuse_natives_hash', c.cArray(c.constOf(c.named('uint8_t')), c.literal('32')), null, 'SHA-256 of the names and signatures of all native functions of the source tree.'),
+      variable(
+        'extern',
+        'fuse_natives_hash',
+        c.cArray(c.constOf(c.named('uint8_t')), c.literal('32')),
+        null,
+        'SHA-256 of the names and signatures of all native functions of the source tree.',
+      ),
       nameFunction(ctx, false),
     ],
   };
 }
 
 function entry(decl: FunctionDecl): c.CExpr {
-  const pointer = c.cast(c.cPointer(c.named('void')), c.cast(c.named('uintptr_t'), c.unary('&', c.name(wrapperName(decl)))));
+  const pointer = c.cast(
+    c.cPointer(c.named('void')),
+    c.cast(c.named('uintptr_t'), c.unary('&', c.name(wrapperName(decl)))),
+  );
   return c.initList([
     { kind: 'string', value: wasmName(decl) },
     pointer,
@@ -122,9 +137,15 @@ export function nativesSource(ctx: UnitContext): c.CFile {
       return { member: null, value: entry(decl), ...(condition === null ? {} : { condition }) };
     }),
     // C has no arrays of no elements.
-    ...(alwaysSome ? [] : [{ member: null, value: c.initList([c.name('NULL'), c.name('NULL'), c.name('NULL'), c.name('NULL')]) }]),
+    ...(alwaysSome
+      ? []
+      : [{ member: null, value: c.initList([c.name('NULL'), c.name('NULL'), c.name('NULL'), c.name('NULL')]) }]),
   ];
-  const count = c.binary('/', c.sizeofExpr(c.name('fuse_native_symbols')), c.sizeofExpr(c.indexInto(c.name('fuse_native_symbols'), c.literal('0'))));
+  const count = c.binary(
+    '/',
+    c.sizeofExpr(c.name('fuse_native_symbols')),
+    c.sizeofExpr(c.indexInto(c.name('fuse_native_symbols'), c.literal('0'))),
+  );
   const bytes = nativesHash(ctx.program).match(/../g) ?? [];
   return {
     name: 'fuse_natives.c',
@@ -137,7 +158,12 @@ export function nativesSource(ctx: UnitContext): c.CFile {
       ...[...headers].sort().map(include),
       ...wrappers,
       variable(null, 'fuse_native_symbols', unsized(SYMBOL), { kind: 'init', items, broken: true }),
-      variable(null, 'fuse_native_symbol_count', c.constOf(U32), c.cast(U32, alwaysSome ? count : c.binary('-', count, c.literal('1U')))),
+      variable(
+        null,
+        'fuse_native_symbol_count',
+        c.constOf(U32),
+        c.cast(U32, alwaysSome ? count : c.binary('-', count, c.literal('1U'))),
+      ),
       variable(null, 'fuse_natives_hash', c.cArray(c.constOf(c.named('uint8_t')), c.literal('32')), {
         kind: 'init',
         items: bytes.map((byte) => ({ member: null, value: c.literal(`0x${byte.toUpperCase()}U`) })),

@@ -16,7 +16,14 @@ export const wrapperName = (decl: FunctionDecl): string => `native_${wasmName(de
 /** A number as wasm passes it: narrow ones in 32 bits. */
 function carrier(library: Library, type: Type): c.CType {
   if (type.kind === 'int') {
-    const name = { u8: 'uint32_t', u16: 'uint32_t', u32: 'uint32_t', i8: 'int32_t', i16: 'int32_t', i32: 'int32_t' } as Record<string, string>;
+    const name = {
+      u8: 'uint32_t',
+      u16: 'uint32_t',
+      u32: 'uint32_t',
+      i8: 'int32_t',
+      i16: 'int32_t',
+      i32: 'int32_t',
+    } as Record<string, string>;
     return c.named(name[type.name] ?? (type.name === 'i64' ? 'int64_t' : 'uint64_t'));
   }
   return cType(library, type);
@@ -33,10 +40,12 @@ export function wrapper(ctx: UnitContext, decl: FunctionDecl): c.CTop {
   const { library, program } = ctx;
   const enter = program.nativeEnter;
   const bytes = program.nativeBytes;
-  if (enter === null) throw new LoweringError('a native function needs a function of the runtime tagged @nativeEnter', decl.at);
+  if (enter === null)
+    throw new LoweringError('a native function needs a function of the runtime tagged @nativeEnter', decl.at);
   const env = enter.params[0]?.decl;
   const first = decl.params[0]?.decl;
-  if (env === undefined || first === undefined) throw new LoweringError('a native function takes the calling module first', decl.at);
+  if (env === undefined || first === undefined)
+    throw new LoweringError('a native function takes the calling module first', decl.at);
 
   const caller = c.name(safeName(first.cName.replace(/^_+/, '')));
   const fail: c.CStmt = c.ret(zeroOf(decl.result));

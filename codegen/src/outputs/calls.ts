@@ -3,11 +3,12 @@
  * calls.json: the call graph by C names, with the closed set of targets of each call through a pointer. `open` marks a call that the
  * host's own functions may also be the target of.
  */
-import type { Call, Expr, FunctionDecl, FunctionType, Program, Type } from '../ir';
+import type { Expr, FunctionDecl, FunctionType, Program, Type } from '../ir';
 import { walkFunction, walkValue } from '../facts/walk';
 import { typeWord } from '../lower/types';
 
-const shape = (type: FunctionType): string => `${type.params.map((p) => typeWord(p.type)).join(',')}=>${typeWord(type.result)}`;
+const shape = (type: FunctionType): string =>
+  `${type.params.map((p) => typeWord(p.type)).join(',')}=>${typeWord(type.result)}`;
 const shapeOf = (decl: FunctionDecl): string =>
   `${decl.params.map((p) => typeWord(p.decl.type)).join(',')}=>${typeWord(decl.result)}`;
 
@@ -68,7 +69,7 @@ export function callsJson(program: Program): string {
         const indirect: { line: number; targets: string[]; open: boolean }[] = [];
         walkFunction(decl, (node) => {
           if (node.kind !== 'call') return;
-          const { target } = node as Call;
+          const { target } = node;
           if (target.kind === 'function') calls.add(target.decl.cName);
           else if (target.kind === 'extern') externs.add(target.decl.cName);
           else if (target.value.type.kind === 'function') {

@@ -14,21 +14,24 @@ const contains = (small: Term, large: Term): boolean => small.every((literal) =>
 
 function simplify(terms: Term[]): Condition {
   let list = terms.filter((term) => !term.some((literal) => term.includes(opposite(literal))));
-  for (let changed = true; changed; ) {
+  for (let changed = true; changed;) {
     changed = false;
     // x && !y || x && y is x.
     for (const a of list) {
       for (const b of list) {
         const differs = a.filter((literal) => !b.includes(literal));
         const [only] = differs;
-        if (a.length !== b.length || differs.length !== 1 || only === undefined || !b.includes(opposite(only))) continue;
+        if (a.length !== b.length || differs.length !== 1 || only === undefined || !b.includes(opposite(only)))
+          continue;
         list = [...list.filter((t) => t !== a && t !== b), a.filter((literal) => literal !== only)];
         changed = true;
         break;
       }
       if (changed) break;
     }
-    const kept = list.filter((term, i) => !list.some((other, j) => j !== i && contains(other, term) && (other.length < term.length || j < i)));
+    const kept = list.filter(
+      (term, i) => !list.some((other, j) => j !== i && contains(other, term) && (other.length < term.length || j < i)),
+    );
     changed ||= kept.length !== list.length;
     list = kept;
   }

@@ -21,7 +21,11 @@ export function constantTop(library: Library, decl: ConstantDecl): c.CTop {
     kind: 'define',
     name: decl.cName,
     params: null,
-    value: literal ? intLiteral(exact, { kind: 'int', name }) : value === null ? null : expression(plain(library), value),
+    value: literal
+      ? intLiteral(exact, { kind: 'int', name })
+      : value === null
+        ? null
+        : expression(plain(library), value),
     doc: decl.doc,
   };
 }
@@ -29,15 +33,13 @@ export function constantTop(library: Library, decl: ConstantDecl): c.CTop {
 export function enumTops(decl: EnumDecl): c.CTop[] {
   return [
     { kind: 'typedef', name: decl.cName, type: c.named('uint32_t'), doc: decl.doc },
-    ...decl.members.map(
-      (member): c.CTop => ({
-        kind: 'define',
-        name: member.cName,
-        params: null,
-        value: intLiteral(member.value, { kind: 'int', name: 'u32' }),
-        doc: member.doc,
-      }),
-    ),
+    ...decl.members.map((member): c.CTop => ({
+      kind: 'define',
+      name: member.cName,
+      params: null,
+      value: intLiteral(member.value, { kind: 'int', name: 'u32' }),
+      doc: member.doc,
+    })),
     { kind: 'blank' },
   ];
 }
@@ -97,11 +99,16 @@ export function typeTops(library: Library, decl: Declaration, forwarded: boolean
     case 'union':
       return [unionTop(library, decl, forwarded)];
     case 'functionType':
-      return [
-        { kind: 'typedef', name: decl.cName, type: c.cPointer(functionType(library, decl.type)), doc: decl.doc },
-      ];
+      return [{ kind: 'typedef', name: decl.cName, type: c.cPointer(functionType(library, decl.type)), doc: decl.doc }];
     case 'alias':
-      return [{ kind: 'typedef', name: decl.cName, type: cType(library, { ...decl.type, alias: undefined } as never), doc: decl.doc }];
+      return [
+        {
+          kind: 'typedef',
+          name: decl.cName,
+          type: cType(library, { ...decl.type, alias: undefined } as never),
+          doc: decl.doc,
+        },
+      ];
     default:
       return [];
   }

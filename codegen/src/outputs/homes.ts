@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Where each declaration stands: a public header, its file's header, or its file's .c alone. */
-import type { Declaration, FileUnit, Program, StructDecl } from '../ir';
+import type { Declaration, FileUnit, Program } from '../ir';
 import { noReferences, ofDeclaration, ofType } from './references';
 
 export interface Homes {
   /** Declarations of each public header, in an order in which C accepts them. */
-  readonly publicHeaders: readonly { readonly name: string; readonly file: string; readonly doc: string; readonly declarations: readonly Declaration[] }[];
+  readonly publicHeaders: readonly {
+    readonly name: string;
+    readonly file: string;
+    readonly doc: string;
+    readonly declarations: readonly Declaration[];
+  }[];
   /** The header that declares it; null where only its own .c knows it. */
   headerOf(decl: Declaration): string | null;
   fileOf(decl: Declaration): FileUnit | undefined;
@@ -65,7 +70,7 @@ export function findHomes(program: Program): Homes {
   }
   const usedAlone = (decl: Declaration): void => {
     const needs = needsOf(decl);
-    for (const needed of [...needs.complete, ...needs.pointed]) unionMembers.delete(needed as StructDecl);
+    for (const needed of [...needs.complete, ...needs.pointed]) unionMembers.delete(needed);
   };
   for (const decl of files.keys()) if (decl.kind !== 'union') usedAlone(decl);
 

@@ -44,7 +44,12 @@ export function emit(program: Program, options: EmitOptions): OutputFile[] {
   const natives = nativesOutputs(ctx);
   const own = files();
   const slices = slicesHeader(ctx, homes);
-  const emitted = [...own, ...natives.files, ...(slices === null ? [] : [slices]), langHeader(program, library, shared)];
+  const emitted = [
+    ...own,
+    ...natives.files,
+    ...(slices === null ? [] : [slices]),
+    langHeader(program, library, shared),
+  ];
   return [
     ...emitted.map((file) => ({ name: file.name, text: printFile(file, options) })),
     ...natives.texts,

@@ -2,7 +2,7 @@
 /** fuse_lang.h: the language's own C, as much of it as the program uses; and fuse_slices.h for slices of public and C structs. */
 import * as c from '../c';
 import type { Program } from '../ir';
-import { elementDecl, type Library } from '../lower/library';
+import { bySliceOrder, elementDecl, type Library } from '../lower/library';
 import { sliceHelpers, sliceTypes } from '../lower/slice-helpers';
 import { cInt } from '../lower/ints';
 import { buildChecks, buildConstants, flagDefaults, flagMacros } from './macros';
@@ -29,10 +29,7 @@ export function textType(library: Library): c.CTop {
 }
 function textMacros(library: Library): c.CTop[] {
   const literal = c.name('literal');
-  const init: c.CInitList = c.initList([
-    literal,
-    c.cast(U32, c.binary('-', c.sizeofExpr(literal), c.literal('1U'))),
-  ]);
+  const init: c.CInitList = c.initList([literal, c.cast(U32, c.binary('-', c.sizeofExpr(literal), c.literal('1U')))]);
   return [
     { kind: 'define', name: `${library.textMacro()}_INIT`, params: ['literal'], value: init, doc: '' },
     {
@@ -56,7 +53,8 @@ export function langHeader(program: Program, library: Library, shared: PublicTyp
   const content: c.CTop[] = [system('stdbool.h'), system('stddef.h'), system('stdint.h')];
   if (library.usesAtomics) content.unshift(system('stdatomic.h'));
   if (library.usesFloats) content.unshift(system('float.h'));
-  if (shared.header !== null) content.push({ kind: 'blank' }, { kind: 'include', header: shared.header, system: false });
+  if (shared.header !== null)
+    content.push({ kind: 'blank' }, { kind: 'include', header: shared.header, system: false });
   content.push(...flagDefaults(flagMacros(program)), ...buildChecks(buildConstants(program)));
   if (library.usesFloats) {
     content.push({
@@ -84,8 +82,10 @@ export function langHeader(program: Program, library: Library, shared: PublicTyp
   });
   const scalars = [...library.slices.values()]
     .filter((use) => elementDecl(use.element) === null)
-    .sort((a, b) => (a.word < b.word ? -1 : 1));
-  const copies = [...library.slices.values()].some((use) => use.sliceOps.has('copy') || use.sliceOps.has('copyChecked'));
+    .sort(bySliceOrder);
+  const copies = [...library.slices.values()].some(
+    (use) => use.sliceOps.has('copy') || use.sliceOps.has('copyChecked'),
+  );
   if (copies) {
     content.push({
       kind: 'function',
@@ -100,7 +100,11 @@ export function langHeader(program: Program, library: Library, shared: PublicTyp
       ],
       result: c.cPointer(c.named('void')),
       body: null,
-      doc: { text: "C's own, which a freestanding program may call but whose header it does not have.", params: [], result: '' },
+      doc: {
+        text: "C's own, which a freestanding program may call but whose header it does not have.",
+        params: [],
+        result: '',
+      },
     });
   }
   if (library.usesText && !shared.text) content.push(textType(library));

@@ -66,12 +66,10 @@ export function layoutAssertions(library: Library, decl: StructDecl): c.CTop[] {
       condition: equal(c.sizeofType(type), known.layout.size),
       message: `${decl.cName} is ${known.layout.size} bytes`,
     },
-    ...decl.fields.map(
-      (field, i): c.CTop => ({
-        kind: 'staticAssert',
-        condition: equal({ kind: 'offsetof', type, member: field.cName }, known.offsets[i] ?? 0n),
-        message: `${decl.cName}.${field.cName} is at ${known.offsets[i]}`,
-      }),
-    ),
+    ...decl.fields.map((field, i): c.CTop => ({
+      kind: 'staticAssert',
+      condition: equal({ kind: 'offsetof', type, member: field.cName }, known.offsets[i] ?? 0n),
+      message: `${decl.cName}.${field.cName} is at ${known.offsets[i]}`,
+    })),
   ];
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The macros that a build may set: flags of groups and `when()`, and build constants with their ranges. */
 import type * as c from '../c';
-import type { BuildConstant, Declaration, Program } from '../ir';
+import type { BuildConstant, Program } from '../ir';
 import { walkFunction } from '../facts/walk';
 
 /** Every flag macro of the program, sorted. */
@@ -11,7 +11,8 @@ export function flagMacros(program: Program): string[] {
   for (const file of program.files) {
     if (file.group?.macro) macros.add(file.group.macro);
     for (const decl of file.declarations) {
-      if (decl.kind === 'struct') for (const field of decl.fields) if (field.condition !== null) macros.add(field.condition);
+      if (decl.kind === 'struct')
+        for (const field of decl.fields) if (field.condition !== null) macros.add(field.condition);
       if (decl.kind !== 'functionDecl') continue;
       walkFunction(decl, (node) => {
         if (node.kind === 'buildIf' || node.kind === 'buildFlag') macros.add(node.macro);
@@ -34,7 +35,7 @@ export const flagDefaults = (macros: readonly string[]): c.CTop[] =>
 export function buildConstants(program: Program): BuildConstant[] {
   const found = new Map<string, BuildConstant>();
   for (const file of program.files) {
-    for (const decl of file.declarations as readonly Declaration[]) {
+    for (const decl of file.declarations) {
       if (decl.kind === 'constant' && decl.build !== null) found.set(decl.cName, decl as BuildConstant);
     }
   }
@@ -46,7 +47,12 @@ export function buildChecks(constants: readonly BuildConstant[]): c.CTop[] {
   return constants.map((decl) => ({
     kind: 'ppIf',
     condition: `!defined(${decl.cName}) || ${decl.cName} < ${decl.build.min} || ${decl.cName} > ${decl.build.max}`,
-    then: [{ kind: 'error', message: `${decl.cName} must be defined as a number from ${decl.build.min} to ${decl.build.max}` }],
+    then: [
+      {
+        kind: 'error',
+        message: `${decl.cName} must be defined as a number from ${decl.build.min} to ${decl.build.max}`,
+      },
+    ],
     otherwise: null,
     tight: true,
   }));

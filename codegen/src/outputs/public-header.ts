@@ -2,7 +2,7 @@
 /** A public header: self-contained, for C and C++. */
 import * as c from '../c';
 import type { Declaration, Program, Type } from '../ir';
-import { elementDecl, type Library } from '../lower/library';
+import { bySliceOrder, elementDecl, type Library } from '../lower/library';
 import { sliceTypes } from '../lower/slice-helpers';
 import { typeWord } from '../lower/types';
 import { documented, externTop, signature } from './declarations';
@@ -44,6 +44,7 @@ export function publicTypes(homes: Homes): PublicTypes {
     } else if (type.kind === 'slice' && elementDecl(type.element) === null) {
       slices.add(typeWord(type.element));
       header ??= name;
+      visit(type.element, name);
     } else if (type.kind === 'function') {
       for (const param of type.params) visit(param.type, name);
       visit(type.result, name);
@@ -87,7 +88,8 @@ export function publicHeader(
   const macros = new Set<string>();
   for (const decl of own) {
     if (decl.kind !== 'staticVar') ofDeclaration(decl, references);
-    if (decl.kind === 'struct') for (const field of decl.fields) if (field.condition !== null) macros.add(field.condition);
+    if (decl.kind === 'struct')
+      for (const field of decl.fields) if (field.condition !== null) macros.add(field.condition);
   }
   const constants = buildConstants(program).filter((decl) => references.complete.has(decl));
   const others = new Set([...references.headers].filter((h) => !STANDARD.includes(h)));
@@ -99,10 +101,8 @@ export function publicHeader(
   const shown: c.CTop[] = [];
   if (isSharing && shared.text) shown.push(textType(library));
   if (isSharing) {
-    for (const word of [...shared.slices].sort()) {
-      const use = library.slices.get(word);
-      if (use !== undefined) shown.push(...sliceTypes(library, use));
-    }
+    const uses = [...library.slices.values()].filter((use) => shared.slices.has(use.word)).sort(bySliceOrder);
+    for (const use of uses) shown.push(...sliceTypes(library, use));
   }
   const assertions = own.flatMap((decl) => (decl.kind === 'struct' ? layoutAssertions(library, decl) : []));
   const body: c.CTop[] = [
@@ -110,7 +110,9 @@ export function publicHeader(
     ...(isFirst ? capabilities(program) : []),
     ...typesSection(library, own, [], () => false),
     ...own.filter((d) => d.kind === 'staticVar').map((d) => externTop(library, d)),
-    ...own.filter((d) => d.kind === 'functionDecl').map((d) => documented({ ...signature(library, d), noreturn: false }, d)),
+    ...own
+      .filter((d) => d.kind === 'functionDecl')
+      .map((d) => documented({ ...signature(library, d), noreturn: false }, d)),
   ];
   return {
     name: header.name,
@@ -125,7 +127,15 @@ export function publicHeader(
       { kind: 'externC', body },
       ...(assertions.length === 0
         ? []
-        : [{ kind: 'ppIf', condition: '!defined(__cplusplus)', then: assertions, otherwise: null, tight: true } as const]),
+        : [
+            {
+              kind: 'ppIf',
+              condition: '!defined(__cplusplus)',
+              then: assertions,
+              otherwise: null,
+              tight: true,
+            } as const,
+          ]),
     ],
   };
 }

@@ -2,7 +2,7 @@
 /** The types and constants of one header or .c file: in order, with forward declarations and slices where they are needed. */
 import type * as c from '../c';
 import type { Declaration } from '../ir';
-import { elementDecl, type Library, type SliceUse } from '../lower/library';
+import { bySliceOrder, elementDecl, type Library, type SliceUse } from '../lower/library';
 import { sliceHelpers, sliceTypes } from '../lower/slice-helpers';
 import { tagOf, typeTops } from './declarations';
 import { needsOf, ordered } from './homes';
@@ -13,7 +13,7 @@ export const isType = (decl: Declaration): boolean => decl.kind !== 'functionDec
 export function slicesOf(library: Library, decl: Declaration): SliceUse[] {
   return [...library.slices.values()]
     .filter((use) => elementDecl(use.element) === decl)
-    .sort((a, b) => (a.word < b.word ? -1 : 1));
+    .sort(bySliceOrder);
 }
 
 /** `declarations` of this file; `foreign` structs of others that are only pointed to; `ownsSlices` tells whose slices stand here. */

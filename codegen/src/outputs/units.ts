@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** One .h and one .c for each TypeScript file. */
-import * as c from '../c';
+import type * as c from '../c';
 import type { Declaration, FileUnit, FunctionDecl, Program, StaticDecl, Stmt } from '../ir';
 import { elementDecl, type Library } from '../lower/library';
 import { globalNames } from '../lower/names';
@@ -9,7 +9,7 @@ import { documented, externTop, signature, staticTop } from './declarations';
 import { functionTop } from './functions';
 import { needsC, needsOf, type Homes } from './homes';
 import { noReferences, ofBody, ofDeclaration, ofType, type References } from './references';
-import { slicesOf, typesSection } from './types-section';
+import { type slicesOf, typesSection } from './types-section';
 import { existence } from './usage';
 
 export const LANG = 'fuse_lang.h';

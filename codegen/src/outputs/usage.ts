@@ -91,7 +91,7 @@ export function unusedLocals(decl: FunctionDecl): Set<LocalDecl> {
     const target = stmt.kind === 'assign' || stmt.kind === 'assignStruct' ? stmt.target : null;
     for (const value of parts(stmt).values) {
       // `i += 1` reads i for nothing but itself.
-      const stored = value === target || target?.kind === 'local' ? target && rootOf(target) : null;
+      const stored = target !== null && (value === target || target.kind === 'local') ? rootOf(target) : null;
       walkValue(value, (node) => {
         if (node.kind === 'compare' && isOmitted(node)) return false;
         if (node.kind === 'local' && node.decl !== stored) read.set(node.decl, or(read.get(node.decl) ?? NEVER, when));

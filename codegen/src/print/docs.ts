@@ -17,7 +17,7 @@ function paragraphs(text: string): string[] {
       result.push(line);
       open = false;
     } else if (open) {
-      result[result.length - 1] += ` ${line.trim()}`;
+      result.push(`${result.pop() ?? ''} ${line.trim()}`);
     } else {
       result.push(line);
       open = true;

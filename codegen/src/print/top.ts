@@ -32,14 +32,16 @@ function printSignature(writer: Writer, top: Extract<CTop, { kind: 'function' }>
     (top.storage === null || top.storage === 'extern' ? '' : `${top.storage} `) +
     (top.inline ? 'inline ' : '');
   const tail = top.body === null ? ';' : '';
-  const flat =
-    specifiers + printDeclaration(top.result, `${top.name}(${printParams(top.params)})`) + tail;
+  const flat = specifiers + printDeclaration(top.result, `${top.name}(${printParams(top.params)})`) + tail;
   if (flat.length <= LINE_WIDTH || top.params.length === 0) {
     writer.line(flat);
     return;
   }
   const [head = '', rest = ''] = printDeclaration(top.result, `${top.name}(\u0001)`).split('\u0001');
-  const lines = fill(top.params.map((p: CParam) => printParam(p)), ' '.repeat(STEP.length));
+  const lines = fill(
+    top.params.map((p: CParam) => printParam(p)),
+    ' '.repeat(STEP.length),
+  );
   writer.line(specifiers + head);
   lines.forEach((line, i) => writer.line(i === lines.length - 1 ? line + rest + tail : line));
 }
@@ -59,7 +61,9 @@ function together(a: CTop, b: CTop): boolean {
   if (a.kind === 'define' && b.kind === 'define') return a.lines === undefined && b.lines === undefined;
   if (isBarePrototype(a) && isBarePrototype(b)) return true;
   const small = (t: CTop): boolean =>
-    (t.kind === 'typedef' || t.kind === 'define' || (t.kind === 'variable' && (t.init === null || t.init.kind === 'literal'))) &&
+    (t.kind === 'typedef' ||
+      t.kind === 'define' ||
+      (t.kind === 'variable' && (t.init === null || t.init.kind === 'literal'))) &&
     t.doc === '';
   if (a.kind === 'typedef' && b.kind === 'define') return true;
   return a.kind === b.kind && small(a) && small(b);
@@ -84,10 +88,14 @@ export function printTop(writer: Writer, top: CTop): void {
       const head = `#define ${top.name}${top.params === null ? '' : `(${top.params.join(', ')})`}`;
       if (top.lines !== undefined) {
         writer.line(`${head} \\`);
-        top.lines.forEach((e, i) => writer.line(`${STEP}${printExpr(e)}${i === (top.lines ?? []).length - 1 ? '' : ' \\'}`));
+        top.lines.forEach((e, i) =>
+          writer.line(`${STEP}${printExpr(e)}${i === (top.lines ?? []).length - 1 ? '' : ' \\'}`),
+        );
       } else {
         const value = top.value === null ? [] : printMacroValue(top.value, head.length + 1);
-        value.forEach((line, i) => writer.line((i === 0 ? `${head} ` : '') + line + (i === value.length - 1 ? '' : ' \\')));
+        value.forEach((line, i) =>
+          writer.line((i === 0 ? `${head} ` : '') + line + (i === value.length - 1 ? '' : ' \\')),
+        );
         if (value.length === 0) writer.line(head);
       }
       return;
@@ -172,7 +180,8 @@ export function printTop(writer: Writer, top: CTop): void {
 function printMacroValue(value: Extract<CTop, { kind: 'define' }>['value'] & object, column: number): string[] {
   const lines = value.kind === 'init' ? [printExpr(value)] : wrapExpr(value, '', column + 4);
   const first = lines[0] ?? '';
-  const needs = value.kind === 'binary' || value.kind === 'cast' || value.kind === 'conditional' || first.startsWith('-');
+  const needs =
+    value.kind === 'binary' || value.kind === 'cast' || value.kind === 'conditional' || first.startsWith('-');
   if (!needs) return lines;
   return lines.map((line, i) => (i === 0 ? '(' : '') + line + (i === lines.length - 1 ? ')' : ''));
 }

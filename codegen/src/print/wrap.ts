@@ -42,14 +42,19 @@ function initLines(init: CInitList, indent: string): string[] {
   const inner = indent + STEP;
   const lines = ['{'];
   if (init.items.every((item) => item.member === null && item.condition === undefined && item.value.kind !== 'init')) {
-    lines.push(...fill(init.items.map((item) => printExpr(item.value)), inner));
+    lines.push(
+      ...fill(
+        init.items.map((item) => printExpr(item.value)),
+        inner,
+      ),
+    );
   } else {
     for (const item of init.items) {
       if (item.condition !== undefined) lines.push(`#if ${item.condition}`);
       const head = item.member === null ? '' : `.${item.member} = `;
       const value = wrapExpr(item.value, inner, inner.length + head.length + 1);
-      lines.push(inner + head + value[0], ...value.slice(1));
-      lines[lines.length - 1] += ',';
+      lines.push(inner + head + (value[0] ?? ''), ...value.slice(1));
+      lines.push(`${lines.pop() ?? ''},`);
       if (item.condition !== undefined) lines.push('#endif');
     }
   }
@@ -62,7 +67,8 @@ function chain(e: CExpr, op: CBinaryOp): CExpr[] {
 }
 
 const mustBreak = (e: CExpr): boolean =>
-  (e.kind === 'init' && (e.broken === true || e.items.some((item) => item.condition !== undefined || mustBreak(item.value)))) ||
+  (e.kind === 'init' &&
+    (e.broken === true || e.items.some((item) => item.condition !== undefined || mustBreak(item.value)))) ||
   (e.kind === 'compound' && mustBreak(e.init));
 
 /**
@@ -84,7 +90,7 @@ export function wrapExpr(e: CExpr, indent: string, column: number): string[] {
     case 'call': {
       if (e.args.length === 0) return [flat];
       const lines = fill(e.args.map(printExpr), deeper);
-      lines[lines.length - 1] += ')';
+      lines.push(`${lines.pop() ?? ''})`);
       return [`${printExpr(e.callee)}(`, ...lines];
     }
     case 'binary':
@@ -95,14 +101,14 @@ export function wrapExpr(e: CExpr, indent: string, column: number): string[] {
     case 'assign': {
       const head = `${printExpr(e.target)} ${e.op} `;
       const value = wrapExpr(e.value, indent, column + head.length);
-      return [head + value[0], ...value.slice(1)];
+      return [head + (value[0] ?? ''), ...value.slice(1)];
     }
     case 'cast': {
       const head = `(${printDeclaration(e.type, '')})`;
       const simple = e.operand.kind === 'call';
       if (!simple) return [flat];
       const value = wrapExpr(e.operand, indent, column + head.length);
-      return [head + value[0], ...value.slice(1)];
+      return [head + (value[0] ?? ''), ...value.slice(1)];
     }
     case 'conditional': {
       const [condition, whenTrue, whenFalse] = printConditionalParts(e);

@@ -2,9 +2,9 @@
 /** The golden programs run: gcc and clang, without and with optimisation, under AddressSanitizer and UBSan. */
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { emitSources, execute, temporaryFolder } from './harness';
+import { emitSources, execute, temporaryFolder } from '../../support/backend';
 
-const directory = path.join(__dirname.replace(/([/\\])dist([/\\])test\b/, '$1test'), 'golden');
+const directory = path.join(__dirname.replace(/([/\\])dist([/\\])test\b/, '$1test'), 'fixtures');
 const folder = temporaryFolder();
 
 /** Each line: a C expression, and what it prints; `panic` where a check must fire. */
@@ -152,12 +152,19 @@ int main(void) {
 
 test('every construct does what the language says', async () => {
   const names = fs.readdirSync(directory).filter((name) => name.endsWith('.ts'));
-  const outputs = emitSources(folder, Object.fromEntries(names.map((name) => [name, fs.readFileSync(path.join(directory, name), 'utf8')])));
-  const lines = CASES.map(([expression]) => `if (ATTEMPT) { printf("%" PRId64 "\\n", (int64_t)(${expression})); } else { puts("panic"); }`);
+  const outputs = emitSources(
+    folder,
+    Object.fromEntries(names.map((name) => [name, fs.readFileSync(path.join(directory, name), 'utf8')])),
+  );
+  const lines = CASES.map(
+    ([expression]) => `if (ATTEMPT) { printf("%" PRId64 "\\n", (int64_t)(${expression})); } else { puts("panic"); }`,
+  );
   const output = await execute(folder, outputs, `${SETUP}${lines.join('\n')}\nreturn 0;\n}\n`, {
     headers: names.map((name) => name.replace(/\.ts$/, '.h')),
     defines: ['-DAPP_FAST=0', '-DAPP_SLOTS=4'],
   });
   const actual = output.trim().split('\n');
-  expect(actual.map((value, i) => `${CASES[i]?.[0]} is ${value}`)).toEqual(CASES.map(([e, value]) => `${e} is ${value}`));
+  expect(actual.map((value, i) => `${CASES[i]?.[0]} is ${value}`)).toEqual(
+    CASES.map(([e, value]) => `${e} is ${value}`),
+  );
 });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Integer semantics (docs/language.md §3): every operation, type and mode at the boundary values, against BigInt. */
-import { emitSources, execute, expectLines, temporaryFolder } from './harness';
+import { emitSources, execute, expectLines, temporaryFolder } from '../../support/backend';
 
 const TYPES = ['u8', 'u16', 'u32', 'u64', 'i8', 'i16', 'i32', 'i64', 'usize'] as const;
 type T = (typeof TYPES)[number];
@@ -16,7 +16,8 @@ const range = (t: T): Range =>
 /** The type that `+ - *` are computed in. */
 const computed = (t: T): T => (bits(t) >= 32n ? t : signed(t) ? 'i32' : 'u32');
 const fits = (n: bigint, t: T): boolean => n >= range(t).lo && n <= range(t).hi;
-const wrapped = (n: bigint, t: T): bigint => (signed(t) ? BigInt.asIntN(Number(bits(t)), n) : BigInt.asUintN(Number(bits(t)), n));
+const wrapped = (n: bigint, t: T): bigint =>
+  signed(t) ? BigInt.asIntN(Number(bits(t)), n) : BigInt.asUintN(Number(bits(t)), n);
 const saturated = (n: bigint, t: T): bigint => (n < range(t).lo ? range(t).lo : n > range(t).hi ? range(t).hi : n);
 
 function boundaries(t: T): bigint[] {
@@ -34,7 +35,12 @@ const cLiteral = (n: bigint, t: T): string => {
 const print = (t: T): string => (signed(t) ? 'PRId64 "\\n", (int64_t)' : 'PRIu64 "\\n", (uint64_t)');
 const capital = (t: T): string => t.charAt(0).toUpperCase() + t.slice(1);
 const arrays = (): string =>
-  TYPES.map((t) => `static const ${cType(t)} v_${t}[] = { ${boundaries(t).map((n) => cLiteral(n, t)).join(', ')} };`).join('\n');
+  TYPES.map(
+    (t) =>
+      `static const ${cType(t)} v_${t}[] = { ${boundaries(t)
+        .map((n) => cLiteral(n, t))
+        .join(', ')} };`,
+  ).join('\n');
 
 /** One function of the program, with what it must give for two values: null is a panic. */
 interface Case {
@@ -51,7 +57,8 @@ function driver(cases: readonly Case[]): string {
     const value = result === 'bool' ? 'PRIu64 "\\n", (uint64_t)' : print(result);
     const call = b === null ? `fuse_${name}(v_${a}[i])` : `fuse_${name}(v_${a}[i], v_${b}[j])`;
     const inner = `if (ATTEMPT) { printf("%" ${value}${call}); } else { printf("panic\\n"); }`;
-    const second = b === null ? inner : `for (volatile size_t j = 0; j < sizeof v_${b} / sizeof v_${b}[0]; j++) { ${inner} }`;
+    const second =
+      b === null ? inner : `for (volatile size_t j = 0; j < sizeof v_${b} / sizeof v_${b}[0]; j++) { ${inner} }`;
     return `puts("${name}"); for (volatile size_t i = 0; i < sizeof v_${a} / sizeof v_${a}[0]; i++) { ${second} }`;
   });
   return `${arrays()}\nint main(void) {\n${bodies.join('\n')}\nreturn 0;\n}\n`;
@@ -163,8 +170,16 @@ test('conversions are exact, wrap or saturate, between all types', async () => {
         ...one,
         expected: (x) => (fits(x, to) ? x : null),
       });
-      cases.push({ ...define(`wrap${name}`, params, to, `return ${to}.wrap(x);`), ...one, expected: (x) => wrapped(x, to) });
-      cases.push({ ...define(`sat${name}`, params, to, `return ${to}.sat(x);`), ...one, expected: (x) => saturated(x, to) });
+      cases.push({
+        ...define(`wrap${name}`, params, to, `return ${to}.wrap(x);`),
+        ...one,
+        expected: (x) => wrapped(x, to),
+      });
+      cases.push({
+        ...define(`sat${name}`, params, to, `return ${to}.sat(x);`),
+        ...one,
+        expected: (x) => saturated(x, to),
+      });
     }
   }
   await verify(cases);
@@ -236,12 +251,36 @@ test('comparisons, min, max and negation', async () => {
       result: 'bool',
       expected: (a) => a >= 0n,
     });
-    cases.push({ ...define(`min${capital(t)}`, params, t, 'return min(a, b);'), a: t, b: t, result: t, expected: (a, b) => (a < b ? a : b) });
-    cases.push({ ...define(`max${capital(t)}`, params, t, 'return max(a, b);'), a: t, b: t, result: t, expected: (a, b) => (a > b ? a : b) });
+    cases.push({
+      ...define(`min${capital(t)}`, params, t, 'return min(a, b);'),
+      a: t,
+      b: t,
+      result: t,
+      expected: (a, b) => (a < b ? a : b),
+    });
+    cases.push({
+      ...define(`max${capital(t)}`, params, t, 'return max(a, b);'),
+      a: t,
+      b: t,
+      result: t,
+      expected: (a, b) => (a > b ? a : b),
+    });
     if (!signed(t)) continue;
     const c = computed(t);
-    cases.push({ ...define(`neg${capital(t)}`, `a: ${t}`, c, 'return -a;'), a: t, b: null, result: c, expected: (a) => (fits(-a, c) ? -a : null) });
-    cases.push({ ...define(`wrapNeg${capital(t)}`, `a: ${t}`, c, 'return wrap(-a);'), a: t, b: null, result: c, expected: (a) => wrapped(-a, c) });
+    cases.push({
+      ...define(`neg${capital(t)}`, `a: ${t}`, c, 'return -a;'),
+      a: t,
+      b: null,
+      result: c,
+      expected: (a) => (fits(-a, c) ? -a : null),
+    });
+    cases.push({
+      ...define(`wrapNeg${capital(t)}`, `a: ${t}`, c, 'return wrap(-a);'),
+      a: t,
+      b: null,
+      result: c,
+      expected: (a) => wrapped(-a, c),
+    });
   }
   await verify(cases);
 });

@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { promisify } from 'node:util';
-import { emitSources, execute, temporaryFolder, textOf, WARNINGS, writeGenerated } from './harness';
+import { emitSources, execute, temporaryFolder, textOf, WARNINGS, writeGenerated } from '../../support/backend';
 
 const run = promisify(execFile);
 const folder = temporaryFolder();
@@ -197,7 +197,10 @@ test('the public header is C and C++, alone and with a group', async () => {
   const generated = writeGenerated(folder, outputs);
   const user = (name: string): string => {
     const file = path.join(folder, name);
-    fs.writeFileSync(file, '#include "api.h"\nint main(void) { return (int)sizeof(fuse_hal_t) + (int)fuse_traps() == 0; }\n');
+    fs.writeFileSync(
+      file,
+      '#include "api.h"\nint main(void) { return (int)sizeof(fuse_hal_t) + (int)fuse_traps() == 0; }\n',
+    );
     return file;
   };
   const cpp = ['-std=c++17', '-Wall', '-Wextra', '-Wpedantic', '-Wundef', '-Werror', '-fsyntax-only', `-I${generated}`];
@@ -221,7 +224,20 @@ FUSE_MODULE_EXPORT void module_step(void) { (void)gpio_read(bytes, sizeof bytes)
     const file = path.join(folder, name);
     const object = path.join(folder, `${name}.wasm`);
     fs.writeFileSync(file, text);
-    await run('clang-19', ['--target=wasm32', standard, '-O2', '-ffreestanding', '-Wall', '-Wextra', '-Werror', `-I${generated}`, '-c', file, '-o', object]);
+    await run('clang-19', [
+      '--target=wasm32',
+      standard,
+      '-O2',
+      '-ffreestanding',
+      '-Wall',
+      '-Wextra',
+      '-Werror',
+      `-I${generated}`,
+      '-c',
+      file,
+      '-o',
+      object,
+    ]);
     const { stdout } = await run('wasm-objdump', ['-x', object]);
     expect(stdout).toContain('<gpio_read> <- env.gpio_read');
   }

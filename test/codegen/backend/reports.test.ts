@@ -3,7 +3,7 @@
 import { execFile } from 'node:child_process';
 import * as path from 'node:path';
 import { promisify } from 'node:util';
-import { checksOf, emitSources, temporaryFolder, textOf, writeGenerated } from './harness';
+import { checksOf, emitSources, temporaryFolder, textOf, writeGenerated } from '../../support/backend';
 
 const run = promisify(execFile);
 const folder = temporaryFolder();
@@ -49,14 +49,31 @@ test('checks.json has each check with place and reason, and the trusted places',
   const report = checksOf(outputs) as unknown as Record<string, Record<string, unknown>[]>;
   expect(report['totals']).toMatchObject({ checked: 2, trusted: 1 });
   expect(report['checks']).toMatchObject([
-    { site: 1, kind: 'overflow', line: line('return n + 1'), column: 10, function: 'plus', reason: 'n is 0..4294967295, 1 is 1..1: the result is 1..4294967296' },
-    { site: 2, kind: 'index', line: line('trustedSlice(bytes'), function: 'pick', reason: 'i is 0..4294967295; the length of the value is 4..4' },
+    {
+      site: 1,
+      kind: 'overflow',
+      line: line('return n + 1'),
+      column: 10,
+      function: 'plus',
+      reason: 'n is 0..4294967295, 1 is 1..1: the result is 1..4294967296',
+    },
+    {
+      site: 2,
+      kind: 'index',
+      line: line('trustedSlice(bytes'),
+      function: 'pick',
+      reason: 'i is 0..4294967295; the length of the value is 4..4',
+    },
   ]);
-  expect(report['trusted']).toMatchObject([{ kind: 'trustedSlice', line: line('trustedSlice(bytes'), function: 'pick' }]);
+  expect(report['trusted']).toMatchObject([
+    { kind: 'trustedSlice', line: line('trustedSlice(bytes'), function: 'pick' },
+  ]);
 });
 
 test('calls.json closes the targets of calls through pointers, and tells where the host may add some', () => {
-  const { functions } = JSON.parse(textOf(outputs, 'calls.json')) as { functions: { name: string; indirect: unknown[] }[] };
+  const { functions } = JSON.parse(textOf(outputs, 'calls.json')) as {
+    functions: { name: string; indirect: unknown[] }[];
+  };
   expect(functions.find((f) => f.name === 'fuse_run')?.indirect).toEqual([
     { line: line('steps[n & 1](n)'), targets: ['plus', 'times'], open: false },
     { line: line('told(total)'), targets: [], open: true },
@@ -79,8 +96,21 @@ test('debug information speaks of the TypeScript lines, and of no other', async 
   const places = [...stdout.matchAll(/^(\S+)\s+(\d+)\s+0x[0-9a-f]+/gm)].map((m) => `${m[1]}:${m[2]}`);
   const lines = new Set(places.filter((p) => p.startsWith('main.ts:')).map((p) => Number(p.slice(8))));
   const expected = [
-    'function plus', 'return n + 1', 'function times', 'return wrap(n * 3)', 'function open', 'fixed.small =', 'listener = options',
-    'function run', 'const doubled', 'if (doubled', 'total = sat', 'const told', 'if (told', 'return total', 'function pick',
+    'function plus',
+    'return n + 1',
+    'function times',
+    'return wrap(n * 3)',
+    'function open',
+    'fixed.small =',
+    'listener = options',
+    'function run',
+    'const doubled',
+    'if (doubled',
+    'total = sat',
+    'const told',
+    'if (told',
+    'return total',
+    'function pick',
   ].map(line);
   expect([...expected].filter((n) => !lines.has(n))).toEqual([]);
   const closing = SOURCE.split('\n').flatMap((text, i) => (text === '}' ? [i + 1] : []));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Odd but correct programs become C without warnings; what C cannot say is refused. */
 import { codesOf } from '../../support/compile-subset';
-import { emitSources, execute, temporaryFolder } from '../backend/harness';
+import { emitSources, execute, temporaryFolder } from '../../support/backend';
 
 const folder = temporaryFolder();
 

@@ -5,9 +5,9 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { promisify } from 'node:util';
-import { compile } from '../../../codegen/src/compile';
-import { formatDiagnostics } from '../../../codegen/src/diagnostics';
-import { emit, type EmitOptions, type OutputFile } from '../../../codegen/src/outputs';
+import { compile } from '../../codegen/src/compile';
+import { formatDiagnostics } from '../../codegen/src/diagnostics';
+import { emit, type EmitOptions, type OutputFile } from '../../codegen/src/outputs';
 
 const run = promisify(execFile);
 
@@ -81,10 +81,24 @@ _Noreturn void fuse_panic(uint32_t site) { last_site = site; longjmp(recovery, 1
 #define ATTEMPT (setjmp(recovery) == 0)
 `;
 
-async function build(folder: string, outputs: readonly OutputFile[], variant: Variant, defines: readonly string[]): Promise<string> {
+async function build(
+  folder: string,
+  outputs: readonly OutputFile[],
+  variant: Variant,
+  defines: readonly string[],
+): Promise<string> {
   const generated = path.join(folder, 'generated');
   const name = `${variant.compiler}${variant.level}`;
-  const warned = ['-std=c11', '-ffreestanding', '-ffp-contract=off', variant.level, ...(variant.quiet === true ? ['-w'] : WARNINGS), ...SANITIZERS, `-I${generated}`, ...defines];
+  const warned = [
+    '-std=c11',
+    '-ffreestanding',
+    '-ffp-contract=off',
+    variant.level,
+    ...(variant.quiet === true ? ['-w'] : WARNINGS),
+    ...SANITIZERS,
+    `-I${generated}`,
+    ...defines,
+  ];
   const objects: string[] = [];
   for (const { name: file } of outputs) {
     if (!file.endsWith('.c')) continue;
@@ -94,7 +108,19 @@ async function build(folder: string, outputs: readonly OutputFile[], variant: Va
   }
   const program = path.join(folder, name);
   const driverFile = path.join(folder, 'driver.c');
-  await run(variant.compiler, ['-std=c11', '-D_DEFAULT_SOURCE', '-O0', ...SANITIZERS, `-I${generated}`, ...defines, driverFile, ...objects, '-o', program, '-lm']);
+  await run(variant.compiler, [
+    '-std=c11',
+    '-D_DEFAULT_SOURCE',
+    '-O0',
+    ...SANITIZERS,
+    `-I${generated}`,
+    ...defines,
+    driverFile,
+    ...objects,
+    '-o',
+    program,
+    '-lm',
+  ]);
   return program;
 }
 
@@ -111,7 +137,11 @@ export async function execute(
   folder: string,
   outputs: readonly OutputFile[],
   driver: string,
-  options: { readonly variants?: readonly Variant[]; readonly defines?: readonly string[]; readonly headers?: readonly string[] } = {},
+  options: {
+    readonly variants?: readonly Variant[];
+    readonly defines?: readonly string[];
+    readonly headers?: readonly string[];
+  } = {},
 ): Promise<string> {
   writeGenerated(folder, outputs);
   fs.writeFileSync(path.join(folder, 'driver.c'), driverHead(options.headers ?? ['api.h']) + driver);
@@ -127,7 +157,9 @@ export async function execute(
   await Promise.all([one(0), one(1)]);
   results.forEach((result, i) => {
     if (result !== results[0]) {
-      throw new Error(`${variants[i]?.compiler} ${variants[i]?.level} differs from ${variants[0]?.compiler} ${variants[0]?.level}`);
+      throw new Error(
+        `${variants[i]?.compiler} ${variants[i]?.level} differs from ${variants[0]?.compiler} ${variants[0]?.level}`,
+      );
     }
   });
   return results[0] ?? '';

@@ -157,7 +157,9 @@ export class Generator {
       case 11:
       case 12: {
         const test = this.condition(scope, 2);
-        const leave = random.chance(25) ? `${indent}  ${inLoop && random.chance(60) ? random.pick(['break', 'continue']) : 'return 0'};\n` : '';
+        const leave = random.chance(25)
+          ? `${indent}  ${inLoop && random.chance(60) ? random.pick(['break', 'continue']) : 'return 0'};\n`
+          : '';
         const then = leave === '' ? this.block(scope, depth - 1, inLoop, `${indent}  `) : leave;
         if (leave !== '' || random.chance(60)) return `${indent}if (${test}) {\n${then}${indent}}\n`;
         return `${indent}if (${test}) {\n${then}${indent}} else {\n${this.block(scope, depth - 1, inLoop, `${indent}  `)}${indent}}\n`;
@@ -167,7 +169,11 @@ export class Generator {
         const i = this.name('i');
         const limit = `min(${this.expression(scope, 1)}, ${random.pick(['5', '9', '16'])})`;
         const limitName = this.name('l');
-        const inner: Scope = { values: [...scope.values, i, limitName], variables: scope.variables, slices: scope.slices };
+        const inner: Scope = {
+          values: [...scope.values, i, limitName],
+          variables: scope.variables,
+          slices: scope.slices,
+        };
         const body = this.block(inner, depth - 1, true, `${indent}  `);
         const head = random.chance(70)
           ? `for (let ${i}: u32 = ${random.pick(['0', '1'])}; ${i} < ${limitName}; ${i}++)`
@@ -223,4 +229,36 @@ export class Generator {
     for (let i = 0; i < functions; i++) text += this.function();
     return text;
   }
+}
+
+/** Calls every function with numbers small and large, and prints each site that panicked, once. */
+export function driver(functions: number, runs: number): string {
+  const calls = Array.from({ length: functions }, (_, i) => `case ${i}: (void)fuse_run${i}(a, b, s); break;`);
+  return `
+static uint32_t seed = 1U;
+static uint32_t next(void) { seed ^= seed << 13; seed ^= seed >> 17; seed ^= seed << 5; return seed; }
+static uint32_t number(void) {
+    switch (next() % 6U) { case 0: return next() % 4U; case 1: return next() % 20U; case 2: return next() % 300U;
+      case 3: return UINT32_MAX - next() % 3U; case 4: return 0x7FFFFFFFU + next() % 3U; default: return next(); }
+}
+static unsigned char seen[100000];
+int main(void) {
+    uint8_t bytes[40];
+    for (uint32_t turn = 0; turn < ${runs}U * ${functions}U; turn++) {
+        for (size_t i = 0; i < sizeof bytes; i++) { bytes[i] = (uint8_t)number(); }
+        fuse_set_state(number(), number(), (uint16_t)number());
+        const fuse_view_u8_t s = { bytes, next() % 41U };
+        const uint32_t a = number();
+        const uint32_t b = number();
+        if (ATTEMPT) {
+            switch (turn % ${functions}U) { ${calls.join(' ')} }
+        } else if (!seen[last_site]) {
+            seen[last_site] = 1;
+            printf("%" PRIu32 "\\n", last_site);
+        }
+    }
+    puts("end");
+    return 0;
+}
+`;
 }
