@@ -6,6 +6,7 @@
 #include "host.h"
 
 #include <stddef.h>
+#include <string.h>
 
 #include "fuse.h"
 #include "wasm_export.h"
@@ -78,5 +79,56 @@ uint32_t test_allowed_calls(uint32_t id)
     (void)fuse_log_lost();
     /* No entry of that id is under way, so this does nothing. */
     fuse_quota_expired(FUSE_INVALID_MODULE_ID);
+    return wrong;
+}
+
+#define TEXT_OF_EXPANDED(number) #number
+#define TEXT_OF(number) TEXT_OF_EXPANDED(number)
+#define VERSION_TEXT(major, minor, patch) TEXT_OF(major) "." TEXT_OF(minor) "." TEXT_OF(patch)
+#define NAME_OF(stat) {(stat), #stat}
+
+/** The digits of a constant: "0U" is version 0. */
+static bool same_but_suffixes(const char *text, const char *constants)
+{
+    while (*constants != '\0') {
+        if (*constants != 'U') {
+            if (*text != *constants) {
+                return false;
+            }
+            text++;
+        }
+        constants++;
+    }
+    return *text == '\0';
+}
+
+uint32_t test_wrong_names(void)
+{
+    static const struct {
+        fuse_stat_t stat;
+        const char *name;
+    } names[] = {
+        NAME_OF(FUSE_SUCCESS),
+        NAME_OF(FUSE_ERR_INVALID_ARG),
+        NAME_OF(FUSE_ERR_NOT_INITIALIZED),
+        NAME_OF(FUSE_ERR_ALREADY_INITIALIZED),
+        NAME_OF(FUSE_ERR_MODULE_LOAD_FAILED),
+        NAME_OF(FUSE_ERR_MODULE_NOT_FOUND),
+        NAME_OF(FUSE_ERR_MODULE_LIMIT),
+        NAME_OF(FUSE_ERR_POLICY_VIOLATION),
+        NAME_OF(FUSE_ERR_BUFFER_TOO_SMALL),
+        NAME_OF(FUSE_ERR_QUOTA_EXCEEDED),
+        NAME_OF(FUSE_ERR_MODULE_TRAP),
+        NAME_OF(FUSE_ERR_INTERVAL_NOT_ELAPSED),
+        NAME_OF(FUSE_ERR_LOG_END),
+    };
+    uint32_t wrong = 0U;
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        wrong += strcmp(fuse_stat_name(names[i].stat), names[i].name) == 0 ? 0U : 1U;
+    }
+    /* Any number has a name, also one of a later version. */
+    wrong += strncmp(fuse_stat_name(13U), "FUSE_", 5U) == 0 ? 0U : 1U;
+    wrong += strncmp(fuse_stat_name(UINT32_MAX), "FUSE_", 5U) == 0 ? 0U : 1U;
+    wrong += same_but_suffixes(fuse_version(), VERSION_TEXT(FUSE_VERSION_MAJOR, FUSE_VERSION_MINOR, FUSE_VERSION_PATCH)) ? 0U : 1U;
     return wrong;
 }

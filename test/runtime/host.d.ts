@@ -34,3 +34,5 @@ export declare function logMemory(): Pointer<void>;
 export declare function forbiddenCalls(id: u32, image: ConstPointer<u8>, size: u32): u32;
 /** @cname test_allowed_calls */
 export declare function allowedCalls(id: u32): u32;
+/** @cname test_wrong_names */
+export declare function wrongNames(): u32;

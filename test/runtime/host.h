@@ -43,4 +43,7 @@ uint32_t test_forbidden_calls(uint32_t id, const uint8_t *image, uint32_t size);
 /** Calls every function that is allowed in a host callback, and returns how many of them failed. */
 uint32_t test_allowed_calls(uint32_t id);
 
+/** How many results have another name than fuse.h gives them, and whether the version is another text than its numbers. */
+uint32_t test_wrong_names(void);
+
 #endif

@@ -51,7 +51,7 @@ import {
   usePolicy,
 } from './fixture';
 import type { Test } from './harness';
-import { LOG_BYTES, logMemory, POOL_BYTES, poolFree, poolMemory } from './host';
+import { LOG_BYTES, logMemory, POOL_BYTES, poolFree, poolMemory, wrongNames } from './host';
 import { LIFECYCLE, LIFECYCLE_SIZE, WORKER, WORKER_SIZE } from './modules';
 
 const smallMemory: FixedArray<u64, 64> = zeroed();
@@ -438,6 +438,14 @@ function quotaWarnings(): u32 {
   return count;
 }
 
+/** Names of results and the version need no init. */
+function names(): void {
+  expectEqual(wrongNames(), 0);
+  deinitRuntime();
+  expectEqual(wrongNames(), 0);
+  initRuntime();
+}
+
 function halOfNulls(): void {
   deinitRuntime();
   assign(hostHal, zeroed<Hal>());
@@ -455,7 +463,7 @@ function halOfNulls(): void {
   initRuntime();
 }
 
-export const startupTests: FixedArray<Test, 25> = [
+export const startupTests: FixedArray<Test, 26> = [
   { name: 'initNulls', run: initNulls },
   { name: 'initTwice', run: initTwice },
   { name: 'initSmallPool', run: initSmallPool },
@@ -480,5 +488,6 @@ export const startupTests: FixedArray<Test, 25> = [
   { name: 'nextDueWhileStopped', run: nextDueWhileStopped },
   { name: 'noClock', run: noClock },
   { name: 'noQuotaTimer', run: noQuotaTimer },
+  { name: 'names', run: names },
   { name: 'halOfNulls', run: halOfNulls },
 ];
