@@ -58,6 +58,9 @@ function main(args: readonly string[]): number {
     '-DFUSE_BUILD_EXTRAS=OFF',
     '-DCMAKE_BUILD_TYPE=Release',
   ];
+  // The greater part of fuse-aotc is the same in every build.
+  const compiler = path.join(root, 'build', 'aotc', 'libfuse_aot_compiler.a');
+  if (fs.existsSync(compiler)) settings.push(`-DFUSE_AOT_COMPILER=${compiler}`);
   run('cmake', ['-S', root, '-B', build, ...settings]);
   run('cmake', ['--build', build, '--parallel']);
   run('cmake', ['--install', build, '--prefix', prefix]);
