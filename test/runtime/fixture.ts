@@ -98,6 +98,18 @@ export interface Fake {
   wronglyRefused: u32;
 }
 
+/** Bytes of `scratch`: an image that a test may damage, a little longer than the worker's. */
+export const SCRATCH_BYTES = 6144;
+const scratch: FixedArray<u64, 768> = zeroed();
+
+/** Memory for a test, 8-byte aligned. */
+export function scratchBytes(): Slice<u8> {
+  return trustedSlice(trustedCast<Pointer<u8>>(pointerTo(scratch)), SCRATCH_BYTES);
+}
+export function scratchAddress(): ConstPointer<u8> {
+  return trustedCast<ConstPointer<u8>>(constPointerTo(scratch));
+}
+
 export const fake: Fake = zeroed();
 export const hostHal: Hal = zeroed();
 /** The policy of the next load: what a harmless module needs, MANUAL. */

@@ -29,7 +29,7 @@ uint32_t test_pool_free(void);
 extern const uint32_t test_has_large_memory;
 
 /** The pool, the log's memory and their sizes: few enough bytes for a board with 128 KB. */
-#define TEST_POOL_BYTES 45056U
+#define TEST_POOL_BYTES 40960U
 #define TEST_LOG_BYTES 6144U
 void *test_pool(void);
 void *test_log_memory(void);

@@ -32,6 +32,8 @@ import {
   stateOf,
   textLength,
   usePolicy,
+  scratchAddress,
+  scratchBytes,
 } from './fixture';
 import type { Test } from './harness';
 import { HAS_LARGE_MEMORY } from './host';
@@ -92,8 +94,6 @@ const UNREACHABLE = 15;
 const STORE_OUTSIDE = 8;
 const RECURSION = 6;
 
-const copyOfWorker: FixedArray<u8, 8192> = zeroed();
-
 /** Refused, with a reason in the log and a worker that goes on. */
 function expectBroken(image: ConstPointer<u8>, size: u32): void {
   const worker = startWorker();
@@ -150,13 +150,13 @@ function policyIsCopied(): void {
 
 function unalignedImage(): void {
   usePolicy(0);
-  expect(WORKER_SIZE + 8 <= copyOfWorker.length);
+  const memory = scratchBytes();
+  expect(WORKER_SIZE + 8 <= memory.length);
   const image = trustedView(WORKER, WORKER_SIZE);
   for (let offset: u32 = 1; offset < 8; offset++) {
-    copy(slice(copyOfWorker, offset), image);
-    const address = trustedCast<ConstPointer<u8>>(constPointerTo(copyOfWorker[offset]));
-    // The array itself starts at 0 or 4 modulo 8.
-    if (addressOf(address) % 8 !== 0) expectRefused(address, WORKER_SIZE, Stat.InvalidArg);
+    copy(slice(memory, offset), image);
+    const address = trustedCast<ConstPointer<u8>>(constPointerTo(memory[offset]));
+    expectRefused(address, WORKER_SIZE, Stat.InvalidArg);
   }
 }
 
@@ -171,12 +171,13 @@ function readOnlyImage(): void {
 }
 
 function notAnImage(): void {
-  fill(slice(copyOfWorker), 0);
-  const address = trustedCast<ConstPointer<u8>>(constPointerTo(copyOfWorker));
+  const memory = scratchBytes();
+  const address = scratchAddress();
+  fill(memory, 0);
   expectRefused(address, 1, Stat.ModuleLoadFailed);
   expectRefused(address, 96, Stat.ModuleLoadFailed);
   expectRefused(address, 4096, Stat.ModuleLoadFailed);
-  fill(slice(copyOfWorker), 255);
+  fill(memory, 255);
   expectRefused(address, 4096, Stat.ModuleLoadFailed);
 }
 

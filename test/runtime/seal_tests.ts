@@ -3,7 +3,17 @@
 import { LOG_ORIGIN_RUNTIME, moduleLoad, moduleRunStep, moduleStart, moduleUnload, Stat } from '../../runtime-ts/fuse';
 import { sha256 } from '../../runtime-ts/sha256';
 import { expect, expectEqual, expectStat } from './expect';
-import { expectInLog, expectRefused, policy, skipLog, startWorker, usePolicy } from './fixture';
+import {
+  expectInLog,
+  expectRefused,
+  policy,
+  skipLog,
+  startWorker,
+  usePolicy,
+  SCRATCH_BYTES,
+  scratchAddress,
+  scratchBytes,
+} from './fixture';
 import type { Test } from './harness';
 import { poolFree } from './host';
 import { WORKER, WORKER_SIZE } from './modules';
@@ -15,21 +25,10 @@ const SEAL_OPTIONS = 28;
 const SEAL_NATIVES = 32;
 const SEAL_DIGEST = 64;
 
-const IMAGE_MAX = 8192;
-const image: FixedArray<u64, 1024> = zeroed();
-
-function bytes(): Slice<u8> {
-  return trustedSlice(trustedCast<Pointer<u8>>(pointerTo(image)), IMAGE_MAX);
-}
-
-function address(): ConstPointer<u8> {
-  return trustedCast<ConstPointer<u8>>(constPointerTo(image));
-}
-
 /** A copy of the worker's image that a test may damage. */
 function useCopy(): Slice<u8> {
-  expect(WORKER_SIZE + 96 <= IMAGE_MAX);
-  const target = bytes();
+  expect(WORKER_SIZE + 96 <= SCRATCH_BYTES);
+  const target = scratchBytes();
   fill(target, 0);
   copy(target, trustedView(WORKER, WORKER_SIZE));
   usePolicy(0);
@@ -38,7 +37,7 @@ function useCopy(): Slice<u8> {
 
 function tryLoad(size: u32): Stat {
   const id: Out<u32> = { value: 0 };
-  const stat = moduleLoad(address(), size, policy, id);
+  const stat = moduleLoad(scratchAddress(), size, policy, id);
   if (stat === Stat.Success) {
     expectStat(moduleStart(id.value), Stat.Success);
     expectStat(moduleRunStep(id.value), Stat.Success);
@@ -49,7 +48,7 @@ function tryLoad(size: u32): Stat {
 
 /** Computes the digest again over the (changed) image. */
 function reseal(size: u32): void {
-  const target = bytes();
+  const target = scratchBytes();
   const digest: FixedArray<u8, 32> = zeroed();
   const sealed = size - 32;
   sha256(view(target, 0, sealed), slice(digest));
@@ -101,7 +100,7 @@ function everyLength(): void {
 function missing(): void {
   useCopy();
   skipLog();
-  expectRefused(address(), WORKER_SIZE - SEAL_BYTES, Stat.ModuleLoadFailed);
+  expectRefused(scratchAddress(), WORKER_SIZE - SEAL_BYTES, Stat.ModuleLoadFailed);
   expectInLog(LOG_ORIGIN_RUNTIME, u32.MAX, 2, '');
 }
 
@@ -142,7 +141,7 @@ function otherNatives(): void {
   const at = WORKER_SIZE - SEAL_BYTES + SEAL_NATIVES;
   target[at + 31] = target[at + 31] ^ 0x80;
   reseal(WORKER_SIZE);
-  expectRefused(address(), WORKER_SIZE, Stat.ModuleLoadFailed);
+  expectRefused(scratchAddress(), WORKER_SIZE, Stat.ModuleLoadFailed);
 }
 
 /** Bytes behind the seal are not sealed. */
