@@ -67,6 +67,8 @@ export interface Fake {
   /** What the temperature sensor shows: most modules take it as a command. How often it was read. */
   temperature: u32;
   temperatureReads: u32;
+  /** Free bytes of the pool at the last reading, in the midst of a module's step. */
+  poolFree: u32;
   /** Calls of the quota timer. */
   arms: u32;
   cancels: u32;
@@ -160,6 +162,7 @@ function act(action: Action): void {
 
 function getReading(): f32 {
   fake.temperatureReads = wrap(fake.temperatureReads + 1);
+  fake.poolFree = poolFree();
   act(fake.onReading);
   return f32(fake.temperature);
 }

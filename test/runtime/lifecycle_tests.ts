@@ -320,6 +320,18 @@ function infoStepTimes(): void {
   }
 }
 
+/** Nothing allocates inside a step. */
+function stepAllocatesNothing(): void {
+  usePolicy(CAP_ALL);
+  policy.cpuQuotaUs = 10000000;
+  const id = start(HOSTILE, HOSTILE_SIZE);
+  const free = poolFree();
+  fake.poolFree = 0;
+  expectStat(moduleRunStep(id), Stat.Success);
+  expectEqual(fake.poolFree, free);
+  expectEqual(poolFree(), free);
+}
+
 /** module_stopped is called for the module's own faults only. */
 function stoppedCallback(): void {
   const id = startHostile();
@@ -349,7 +361,7 @@ function failedStaysFailed(): void {
   expectEqual(fake.temperatureReads, reads);
 }
 
-export const lifecycleTests: FixedArray<Test, 18> = [
+export const lifecycleTests: FixedArray<Test, 19> = [
   { name: 'callsWhenLoaded', run: callsWhenLoaded },
   { name: 'callsWhenRunning', run: callsWhenRunning },
   { name: 'callsWhenPaused', run: callsWhenPaused },
@@ -366,6 +378,7 @@ export const lifecycleTests: FixedArray<Test, 18> = [
   { name: 'infoCounts', run: infoCounts },
   { name: 'infoPoolBytes', run: infoPoolBytes },
   { name: 'infoStepTimes', run: infoStepTimes },
+  { name: 'stepAllocatesNothing', run: stepAllocatesNothing },
   { name: 'stoppedCallback', run: stoppedCallback },
   { name: 'failedStaysFailed', run: failedStaysFailed },
 ];
