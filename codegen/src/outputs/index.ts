@@ -43,7 +43,7 @@ export function emit(program: Program, options: EmitOptions): OutputFile[] {
   files();
   const natives = nativesOutputs(ctx);
   const own = files();
-  const slices = slicesHeader(ctx, homes);
+  const slices = slicesHeader(ctx, homes, shared);
   const emitted = [
     ...own,
     ...natives.files,

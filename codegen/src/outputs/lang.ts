@@ -45,6 +45,8 @@ function textMacros(library: Library): c.CTop[] {
 export interface PublicTypes {
   readonly text: boolean;
   readonly slices: ReadonlySet<string>;
+  /** Those of its own structs. */
+  readonly structSlices: ReadonlySet<string>;
   /** Header that has them, if any. */
   readonly header: string | null;
 }
@@ -80,9 +82,7 @@ export function langHeader(program: Program, library: Library, shared: PublicTyp
       result: '',
     },
   });
-  const scalars = [...library.slices.values()]
-    .filter((use) => elementDecl(use.element) === null)
-    .sort(bySliceOrder);
+  const scalars = [...library.slices.values()].filter((use) => elementDecl(use.element) === null).sort(bySliceOrder);
   const copies = [...library.slices.values()].some(
     (use) => use.sliceOps.has('copy') || use.sliceOps.has('copyChecked'),
   );
@@ -136,7 +136,7 @@ export function langHeader(program: Program, library: Library, shared: PublicTyp
 }
 
 /** fuse_slices.h, or null if the program has no such slices. */
-export function slicesHeader(ctx: UnitContext, homes: Homes): c.CFile | null {
+export function slicesHeader(ctx: UnitContext, homes: Homes, shared: PublicTypes): c.CFile | null {
   const uses = slicesHeaderUses(ctx);
   if (uses.length === 0) return null;
   const headers = new Set<string>();
@@ -157,7 +157,9 @@ export function slicesHeader(ctx: UnitContext, homes: Homes): c.CFile | null {
     content: [
       { kind: 'include', header: LANG, system: false },
       ...[...headers].sort().map((header): c.CTop => ({ kind: 'include', header, system: false })),
-      ...uses.flatMap((use) => sliceTypes(ctx.library, use)),
+      ...uses
+        .filter((use) => !shared.slices.has(use.word) && !shared.structSlices.has(use.word))
+        .flatMap((use) => sliceTypes(ctx.library, use)),
       ...uses.flatMap((use) => sliceHelpers(ctx.library, use)),
     ],
   };

@@ -36,14 +36,20 @@ function visibleTypes(decl: Declaration): Type[] {
 export function publicTypes(homes: Homes): PublicTypes {
   let text = false;
   const slices = new Set<string>();
+  const structSlices = new Set<string>();
   let header: string | null = null;
   const visit = (type: Type, name: string): void => {
     if (type.kind === 'text') {
       text = true;
       header ??= name;
-    } else if (type.kind === 'slice' && elementDecl(type.element) === null) {
-      slices.add(typeWord(type.element));
-      header ??= name;
+    } else if (type.kind === 'slice') {
+      const decl = elementDecl(type.element);
+      if (decl === null || (decl.kind === 'struct' && decl.header !== null)) {
+        slices.add(typeWord(type.element));
+        header ??= name;
+      } else {
+        structSlices.add(typeWord(type.element));
+      }
       visit(type.element, name);
     } else if (type.kind === 'function') {
       for (const param of type.params) visit(param.type, name);
@@ -55,7 +61,7 @@ export function publicTypes(homes: Homes): PublicTypes {
   for (const one of homes.publicHeaders) {
     for (const decl of one.declarations) for (const type of visibleTypes(decl)) visit(type, one.name);
   }
-  return { text, slices, header };
+  return { text, slices, structSlices, header };
 }
 
 function capabilities(program: Program): c.CTop[] {
@@ -108,7 +114,7 @@ export function publicHeader(
   const body: c.CTop[] = [
     ...shown,
     ...(isFirst ? capabilities(program) : []),
-    ...typesSection(library, own, [], () => false),
+    ...typesSection(library, own, [], () => true, shared.structSlices),
     ...own.filter((d) => d.kind === 'staticVar').map((d) => externTop(library, d)),
     ...own
       .filter((d) => d.kind === 'functionDecl')

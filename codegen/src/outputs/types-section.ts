@@ -11,18 +11,22 @@ const isStruct = (decl: Declaration): boolean => decl.kind === 'struct' || decl.
 export const isType = (decl: Declaration): boolean => decl.kind !== 'functionDecl' && decl.kind !== 'staticVar';
 
 export function slicesOf(library: Library, decl: Declaration): SliceUse[] {
-  return [...library.slices.values()]
-    .filter((use) => elementDecl(use.element) === decl)
-    .sort(bySliceOrder);
+  return [...library.slices.values()].filter((use) => elementDecl(use.element) === decl).sort(bySliceOrder);
 }
 
-/** `declarations` of this file; `foreign` structs of others that are only pointed to; `ownsSlices` tells whose slices stand here. */
+/**
+ * `declarations` of this file; `foreign` structs of others that are only pointed to; `ownsSlices` tells whose slices stand here.
+ * With `only`, just the types of these slices do, and their helpers are elsewhere.
+ */
 export function typesSection(
   library: Library,
   declarations: readonly Declaration[],
   foreign: readonly Declaration[],
   ownsSlices: (decl: Declaration) => boolean,
+  only: ReadonlySet<string> | null = null,
 ): c.CTop[] {
+  const usesOf = (decl: Declaration): SliceUse[] =>
+    slicesOf(library, decl).filter((use) => only === null || only.has(use.word));
   const types = ordered(declarations.filter(isType));
   const forwarded = new Set<Declaration>();
   const defined = new Set<Declaration>();
@@ -32,7 +36,7 @@ export function typesSection(
       if (types.includes(needed) && !defined.has(needed) && isStruct(needed)) forwarded.add(needed);
     }
     defined.add(decl);
-    if (isStruct(decl) && ownsSlices(decl) && slicesOf(library, decl).length > 0) forwarded.add(decl);
+    if (isStruct(decl) && ownsSlices(decl) && usesOf(decl).length > 0) forwarded.add(decl);
   }
   const tops: c.CTop[] = [];
   for (const decl of [...foreign, ...types.filter((d) => forwarded.has(d))]) {
@@ -40,12 +44,12 @@ export function typesSection(
   }
   for (const decl of types) {
     if (!forwarded.has(decl) || !ownsSlices(decl)) continue;
-    for (const use of slicesOf(library, decl)) tops.push(...sliceTypes(library, use));
+    for (const use of usesOf(decl)) tops.push(...sliceTypes(library, use));
   }
   for (const decl of types) tops.push(...typeTops(library, decl, forwarded.has(decl)));
   for (const decl of types) {
-    if (!ownsSlices(decl)) continue;
-    for (const use of slicesOf(library, decl)) tops.push(...sliceHelpers(library, use));
+    if (!ownsSlices(decl) || only !== null) continue;
+    for (const use of usesOf(decl)) tops.push(...sliceHelpers(library, use));
   }
   return tops;
 }

@@ -2,7 +2,7 @@
 /** One .h and one .c for each TypeScript file. */
 import type * as c from '../c';
 import type { Declaration, FileUnit, FunctionDecl, Program, StaticDecl, Stmt } from '../ir';
-import { elementDecl, type Library } from '../lower/library';
+import { bySliceOrder, elementDecl, type Library } from '../lower/library';
 import { globalNames } from '../lower/names';
 import { equal, NEVER, printCondition, type Condition } from './condition';
 import { documented, externTop, signature, staticTop } from './declarations';
@@ -41,7 +41,7 @@ export function slicesHeaderUses(ctx: UnitContext): ReturnType<typeof slicesOf> 
       const decl = elementDecl(use.element);
       return decl !== null && ((decl.kind === 'struct' && decl.header !== null) || !isPrivateStruct(ctx, decl));
     })
-    .sort((a, b) => (a.word < b.word ? -1 : 1));
+    .sort(bySliceOrder);
 }
 
 function wrapGroup(file: FileUnit, tops: readonly c.CTop[]): c.CTop[] {

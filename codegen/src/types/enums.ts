@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `enum E { A = 0 }`: numbers with names; every member has a value. */
-import { type ts } from 'ts-morph';
+import { ts } from 'ts-morph';
 import type { EnumDecl, EnumMember } from '../ir';
 import { coerce } from './coerce';
 import { constantValue } from './constant-value';
@@ -30,6 +30,12 @@ export function enumDecl(c: Context, node: ts.EnumDeclaration): EnumDecl {
   return { ...base, kind: 'enum', members };
 }
 
+function namesMember(c: Context, node: ts.Node): boolean {
+  const symbol = ts.isIdentifier(node) ? c.symbolOf(node) : undefined;
+  if (symbol !== undefined && (symbol.flags & ts.SymbolFlags.EnumMember) !== 0) return true;
+  return ts.forEachChild(node, (child) => namesMember(c, child) || undefined) === true;
+}
+
 function enumMember(c: Context, node: ts.EnumMember, prefix: string): EnumMember {
   const name = node.name.getText();
   if (node.initializer === undefined)
@@ -38,6 +44,8 @@ function enumMember(c: Context, node: ts.EnumMember, prefix: string): EnumMember
       node,
       `${name} has no value. Write it: the numbers of an enum are seen by C and by hosts.`,
     );
+  if (namesMember(c, node.initializer))
+    return c.fail('FUSE2118', node.initializer, 'A member is not made of others: write its number.');
   const value = constantValue(coerce(c, expression(c, node.initializer, u32), u32, node.initializer));
   if (value === null)
     return c.fail('FUSE2118', node.initializer, 'The value of a member is a constant that this program decides.');

@@ -6,7 +6,7 @@ import type { Context } from './context';
 import { declarationDoc, declared } from './declared';
 import { fileDocOf, tagOf } from './docs';
 import { snakeCase } from './names';
-import { typeOf } from './type-nodes';
+import { parameterType, typeOf } from './type-nodes';
 
 /** The header of the file that a declaration stands in, or null in a file of the program itself. */
 export function headerOf(c: Context, node: ts.Node): string | null {
@@ -33,7 +33,7 @@ export function externFunction(c: Context, node: ts.FunctionDeclaration): Extern
   if (node.type === undefined) return c.fail('FUSE2114', node, 'Every function has a written result type.');
   const params = node.parameters.map((p) => {
     if (p.type === undefined) return c.fail('FUSE2114', p, 'Every parameter has a written type.');
-    return { name: p.name.getText(), type: typeOf(c, p.type, 'value') };
+    return { name: p.name.getText(), type: parameterType(c, p.type) };
   });
   const result = typeOf(c, node.type, 'value');
   if (doc.tags.has('noreturn') && result.kind !== 'never')

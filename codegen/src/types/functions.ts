@@ -10,7 +10,7 @@ import { importOf } from './natives';
 import { functionName, snakeCase } from './names';
 import { voidType } from './relations';
 import { FunctionScope, type Assignment } from './scope';
-import { typeOf } from './type-nodes';
+import { parameterType, typeOf } from './type-nodes';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -27,7 +27,7 @@ export function functionSignature(c: Context, node: ts.FunctionDeclaration): Fun
       kind: 'localVar',
       name,
       cName: snakeCase(name),
-      type: typeOf(c, p.type, 'value'),
+      type: parameterType(c, p.type),
       mutable: false,
       isParam: true,
       at: c.at(p),

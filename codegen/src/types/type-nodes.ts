@@ -86,10 +86,17 @@ function orNull(c: Context, node: ts.UnionTypeNode): Type {
   return withNull(type, true);
 }
 
+export function parameterType(c: Context, node: ts.TypeNode): Type {
+  const type = typeOf(c, node, 'value');
+  if (type.kind === 'void' || type.kind === 'never')
+    return c.fail('FUSE2132', node, `No value is ${type.kind}: leave the parameter out.`);
+  return type;
+}
+
 function functionType(c: Context, node: ts.FunctionTypeNode): FunctionType {
   const params = node.parameters.map((p) => {
     if (p.type === undefined) return c.fail('FUSE2114', p, 'Every parameter has a written type.');
-    return { name: p.name.getText(), type: typeOf(c, p.type, 'value') };
+    return { name: p.name.getText(), type: parameterType(c, p.type) };
   });
   return { kind: 'function', decl: null, params, result: typeOf(c, node.type, 'value'), nullable: false, isr: false };
 }

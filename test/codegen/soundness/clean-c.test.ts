@@ -47,7 +47,40 @@ int main(void) { printf("%u %u %u\\n", fuse_local(), fuse_parameter(1U), fuse_co
   expect((await execute(folder, declared, driver)).trim()).toBe('77 77 3');
 });
 
+it('declares slices of slices and of public structs before their uses', async () => {
+  const outputs = emitSources(folder, {
+    'main.ts': `import type { Dev } from './ext';
+export interface P { x: u32; rest: Slice<P> }
+export interface Q { all: Slice<ReadonlySlice<P>>; words: ReadonlySlice<Slice<u16>>; deep: Slice<Slice<Slice<u8>>> }
+interface Own { x: u32; rest: Slice<Own> }
+export const q: Q = zeroed();
+const ps: FixedArray<P, 2> = zeroed();
+const own: FixedArray<Own, 2> = zeroed();
+const devices: FixedArray<Dev, 1> = zeroed();
+const bytes: FixedArray<u8, 4> = zeroed();
+const rows: FixedArray<Slice<u8>, 2> = zeroed();
+function total(table: Slice<Slice<u8>>): u32 { return table[0].length + table[1].length; }
+export function count(of: Slice<P>, devs: ReadonlySlice<Dev>): u32 { return of.length * 10 + devs.length; }
+export function nested(): u32 {
+  rows[1] = slice(bytes, 1);
+  own[0].rest = slice(own);
+  const first = count(slice(ps), view(devices, 1));
+  return first * 100 + total(slice(rows)) * 10 + own[0].rest.length + q.all.length + q.words.length + q.deep.length;
+}
+`,
+    'ext.d.ts': '/** @header ext.h */\nexport interface Dev { count: u32 }\n',
+  });
+  const header = {
+    name: 'ext.h',
+    text: '#pragma once\n#include <stdint.h>\ntypedef struct Dev { uint32_t count; } Dev;\n',
+  };
+  const driver = 'int main(void) { printf("%u\\n", fuse_nested()); return 0; }';
+  expect((await execute(folder, [...outputs, header], driver)).trim()).toBe('2032');
+});
+
 it.each([
+  ['a parameter without values', 'export function f(s: void): u32 { return 1; }', 'FUSE2132'],
+  ['a member made of another', 'export enum E { A = 1, B = A + 1 }', 'FUSE2118'],
   ['a literal beyond f32', 'export function f(): f32 { return 1e39; }', 'FUSE2104'],
   ['a literal beyond f64', 'export function f(): u32 { return u32(1e400); }', 'FUSE2104'],
   ['a constant that is infinite', 'export function f(): f64 { return 1.5 / 0; }', 'FUSE2104'],
