@@ -102,8 +102,9 @@ export class Generator {
       const op = random.pick(['<', '<=', '>', '>=', '===', '!==']);
       return `${left} ${op} ${random.pick(op === '<' || op === '>=' ? LITERALS.slice(1) : LITERALS.slice(0, -1))}`;
     }
-    // Not `<`: TypeScript would take `a < (b > (c))` for type arguments.
-    return `${left} ${random.pick(['<=', '>', '>=', '===', '!=='])} ${this.expression(scope, random.below(2))}`;
+    // Not `<`: TypeScript would take `a < (b > (c))` for type arguments. Two equal sides are refused.
+    const right = this.expression(scope, random.below(2));
+    return `${left} ${random.pick(['<=', '>', '>=', '===', '!=='])} ${right === left ? `wrap(${right} + 1)` : right}`;
   }
 
   private block(scope: Scope, depth: number, inLoop: boolean, indent: string): string {

@@ -138,14 +138,7 @@ function arithmetic(ctx: Context, state: State, e: Extract<Expr, { kind: 'arith'
   }
   if (isInside(exact, fitsOf(e.type))) return exact;
   if (e.mode === 'wrap') return values.anyOf(e.type);
-  const clamp = (n: bigint): bigint => (n < all.lo ? all.lo : n > all.hi ? all.hi : n);
-  // Where clamping can only lower the exact value it stays below the same symbols, and the other way round.
-  return {
-    lo: clamp(exact.lo),
-    hi: clamp(exact.hi),
-    below: exact.lo >= all.lo ? exact.below : [],
-    above: exact.hi <= all.hi ? exact.above : [],
-  };
+  return values.clamped(exact, e.type);
 }
 
 function shifted(ctx: Context, state: State, e: Extract<Expr, { kind: 'shift' }>): Value {
@@ -198,11 +191,7 @@ function converted(ctx: Context, state: State, e: Extract<Expr, { kind: 'convert
         ? { lo: 0n, hi: range.hi, below: v.below, above: [] }
         : values.anyOf(e.type);
     case 'sat':
-      return {
-        ...values.within(v, range),
-        below: v.lo >= range.lo ? v.below : [],
-        above: v.hi <= fitsOf(e.type).hi ? v.above : [],
-      };
+      return values.clamped(v, e.type);
     default:
       return v;
   }
@@ -250,7 +239,9 @@ export function evaluate(ctx: Context, state: State, e: Expr): Value {
       const negated = values.between(-v.hi, -v.lo);
       const fits = isInside(negated, fitsOf(e.type));
       if (e.mode === 'exact') ctx.note(state, e.obligation, fits, 'overflow', e.at, () => show(e.operand, v));
-      return fits ? negated : e.mode === 'wrap' ? values.anyOf(e.type) : values.within(negated, valuesOf(e.type));
+      if (fits) return negated;
+      if (e.mode === 'sat') return values.clamped(negated, e.type);
+      return e.mode === 'wrap' ? values.anyOf(e.type) : values.within(negated, valuesOf(e.type));
     }
     case 'bits': {
       const [a, b] = evaluateBoth(ctx, state, () => evaluate(ctx, state, e.left), e.right);

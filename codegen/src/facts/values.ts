@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What is known of an expression's value: an interval, and symbols that it lies below or above. */
-import { valuesOf, type Range } from './ranges';
+import { fitsOf, valuesOf, type Range } from './ranges';
 import type { State } from './state';
 import { ZERO, type Sym } from './symbols';
 import type { IntType } from '../ir';
@@ -47,6 +47,21 @@ export function within(value: Value, range: Range): Value {
 
 /** The interval alone, without symbols. */
 export const interval = (v: Value): Value => between(v.lo, v.hi);
+
+/**
+ * The nearest values of the type: what saturation makes of it. What only lowers it keeps it below the same symbols, and the other way
+ * round. Where a `usize` ends is the target's choice: its least and its greatest range both count.
+ */
+export function clamped(value: Value, type: IntType): Value {
+  const least = fitsOf(type);
+  const most = valuesOf(type);
+  return {
+    lo: upper(least.lo, lower(least.hi, value.lo)),
+    hi: upper(most.lo, lower(most.hi, value.hi)),
+    below: value.lo >= least.lo ? value.below : [],
+    above: value.hi <= least.hi ? value.above : [],
+  };
+}
 
 const shift = (list: readonly Linear[], by: bigint): Linear[] =>
   list.map((item) => ({ sym: item.sym, offset: item.offset + by }));
