@@ -1,29 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // `npm run package -- --prefix DIR`: the installed form, a release build of runtime, platform and fuse-aotc with its CMake package.
 
-import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { build, install } from './support/build';
 import { createCommand, ExitCode, runMain, UserError } from './support/main';
 import { repositoryRoot, userPath } from './support/paths';
 
 const root = repositoryRoot();
-
-function run(command: string, args: string[]): void {
-  const { status, signal, error } = spawnSync(command, args, {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    encoding: 'utf8',
-  });
-  if (error) throw new UserError(`cannot run ${command}: ${error.message}. Run third_party/setup.sh.`);
-  if (status === 0) return;
-  const again = spawnSync(command, args, { cwd: root, stdio: 'inherit' });
-  if (again.status !== 0)
-    throw new UserError(
-      `'${command} ${args.join(' ')}' failed (${signal ?? `exit code ${status}`})`,
-      ExitCode.InputErrors,
-    );
-}
+const BUILD = 'build-package';
 
 function main(args: readonly string[]): number {
   const command = createCommand('package')
@@ -51,7 +36,6 @@ function main(args: readonly string[]): number {
   const config = options.appConfig === undefined ? '' : userPath(options.appConfig, 'package');
   if (config !== '' && !fs.existsSync(config)) throw new UserError(`--app-config ${options.appConfig}: no such file`);
 
-  const build = path.join(root, 'build-package');
   const settings = [
     `-DFUSE_PLATFORM=${options.platform}`,
     `-DFUSE_APP_CONFIG=${config}`,
@@ -61,9 +45,8 @@ function main(args: readonly string[]): number {
   // The greater part of fuse-aotc is the same in every build.
   const compiler = path.join(root, 'build', 'aotc', 'libfuse_aot_compiler.a');
   if (fs.existsSync(compiler)) settings.push(`-DFUSE_AOT_COMPILER=${compiler}`);
-  run('cmake', ['-S', root, '-B', build, ...settings]);
-  run('cmake', ['--build', build, '--parallel']);
-  run('cmake', ['--install', build, '--prefix', prefix]);
+  build(BUILD, settings);
+  install(BUILD, prefix);
   console.log(`installed in ${prefix}; use it with -DCMAKE_PREFIX_PATH=${prefix} and find_package(Fuse REQUIRED)`);
   return ExitCode.Success;
 }

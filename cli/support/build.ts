@@ -9,23 +9,26 @@ import { repositoryRoot } from './paths';
 
 const root = repositoryRoot();
 
-function run(command: string, args: readonly string[]): void {
-  const { status, signal, error, stdout, stderr } = spawnSync(command, args, {
-    cwd: root,
-    encoding: 'utf8',
-    // On a terminal, ninja's own one-line progress is the best there is.
-    stdio: ['ignore', process.stdout.isTTY && args[0] === '--build' ? 'inherit' : 'pipe', 'pipe'],
-    maxBuffer: Infinity,
-  });
-  if (error) throw new UserError(`cannot run ${command}: ${error.message}. Run third_party/setup.sh.`);
+/** Runs cmake while no other command of ours works in the same build directory. */
+function cmake(directory: string, args: readonly string[]): void {
+  fs.mkdirSync(directory, { recursive: true });
+  const { status, signal, error, stdout, stderr } = spawnSync(
+    'flock',
+    [path.join(directory, '.lock'), 'cmake', ...args],
+    {
+      cwd: root,
+      encoding: 'utf8',
+      // On a terminal, ninja's own one-line progress is the best there is.
+      stdio: ['ignore', process.stdout.isTTY && args[0] === '--build' ? 'inherit' : 'pipe', 'pipe'],
+      maxBuffer: Infinity,
+    },
+  );
+  if (error) throw new UserError(`cannot run cmake: ${error.message}. Run third_party/setup.sh.`);
   process.stderr.write(stderr);
   if (status === 0) return;
   // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- null when it was inherited
   process.stdout.write(stdout ?? '');
-  throw new UserError(
-    `'${command} ${args.join(' ')}' failed (${signal ?? `exit code ${status}`})`,
-    ExitCode.InputErrors,
-  );
+  throw new UserError(`'cmake ${args.join(' ')}' failed (${signal ?? `exit code ${status}`})`, ExitCode.InputErrors);
 }
 
 /** Brings the build directory `name`, or some of its targets, up to date. Throws UserError when that fails, with the tools' output printed. */
@@ -36,7 +39,13 @@ export function build(name: string, settings: readonly string[] = [], targets: r
   const what = targets[0] === 'all' ? `${name}/` : `${targets.join(', ')} in ${name}/`;
   const started = Date.now();
   process.stderr.write(`building ${what} …\n`);
-  run('cmake', ['-S', root, '-B', directory, ...generator, ...settings]);
-  run('cmake', ['--build', directory, '--parallel', '--target', ...targets]);
+  cmake(directory, ['-S', root, '-B', directory, ...generator, ...settings]);
+  cmake(directory, ['--build', directory, '--parallel', '--target', ...targets]);
   process.stderr.write(`built ${what} in ${((Date.now() - started) / 1000).toFixed(1)} s\n`);
+}
+
+/** Installs what was built in the build directory `name` below `prefix`. */
+export function install(name: string, prefix: string): void {
+  const directory = path.join(root, name);
+  cmake(directory, ['--install', directory, '--prefix', prefix]);
 }
