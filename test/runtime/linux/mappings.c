@@ -9,12 +9,6 @@
 
 #include "mappings.h"
 
-#include <fcntl.h>
-#include <stdbool.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-
 #if defined(__SANITIZE_ADDRESS__)
 #define ADDRESS_SANITIZER 1
 #elif defined(__has_feature)
@@ -22,6 +16,21 @@
 #define ADDRESS_SANITIZER 1
 #endif
 #endif
+
+#if defined(ADDRESS_SANITIZER)
+
+uint64_t mapped_bytes(void)
+{
+    return 0U;
+}
+
+#else
+
+#include <fcntl.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 static char maps[1U << 18];
 
@@ -43,33 +52,26 @@ static void read_maps(void)
     (void)close(file);
 }
 
-#if !defined(ADDRESS_SANITIZER)
-static bool counts(const char *line, const char *end)
+static bool is_stack(const char *line, const char *end)
 {
-    return memmem(line, (size_t)(end - line), "[stack]", 7U) == NULL;
+    return memmem(line, (size_t)(end - line), "[stack]", 7U) != NULL;
 }
-#endif
 
 uint64_t mapped_bytes(void)
 {
-#if defined(ADDRESS_SANITIZER)
-    return 0U;
-#else
     uint64_t bytes = 0U;
+    const char *line = maps;
     read_maps();
-    for (const char *line = maps; *line != '\0';) {
+    for (const char *end = strchr(line, '\n'); end != NULL; end = strchr(line, '\n')) {
         char *rest = NULL;
-        const char *const end = strchr(line, '\n');
-        if (end == NULL) {
-            break;
-        }
         const uint64_t from = strtoull(line, &rest, 16);
         const uint64_t to = strtoull(rest + 1, NULL, 16);
-        if (counts(line, end)) {
+        if (!is_stack(line, end)) {
             bytes += to - from;
         }
         line = end + 1;
     }
     return bytes;
-#endif
 }
+
+#endif
