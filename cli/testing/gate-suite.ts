@@ -55,7 +55,10 @@ function sourcesOf(buildDirectory: string): Source[] {
   const entries = JSON.parse(fs.readFileSync(database, 'utf8')) as { file: string; command: string }[];
   const generated = path.join(root, buildDirectory, 'generated') + path.sep;
   const platform = path.join(root, 'platform') + path.sep;
+  // A file may be compiled for several programs, with other macros; the configurations below go through them all.
+  const seen = new Set<string>();
   return entries
+    .filter(({ file }) => !seen.has(file) && seen.add(file))
     .filter(({ file }) => file.endsWith('.c') && (file.startsWith(generated) || file.startsWith(platform)))
     .map(({ file, command }) => ({
       file,
@@ -65,13 +68,31 @@ function sourcesOf(buildDirectory: string): Source[] {
 }
 
 /** The macros that choose what is compiled, each way. */
-const CONFIGURATIONS: readonly { name: string; change(macro: string): string }[] = [
+const CONFIGURATIONS: readonly Configuration[] = [
   { name: 'as built', change: (macro) => macro },
   { name: 'no HAL group', change: (macro) => macro.replace(/^(-DFUSE_HAL_ENABLE_\w+)=.*/, '$1=0') },
   { name: 'every option', change: (macro) => macro.replace(/^(-DFUSE_(?:STEP_TIMES|UNSAFE_UNSEALED))=.*/, '$1=1') },
   { name: '1 module', change: (macro) => macro.replace(/^(-DFUSE_MAX_MODULES)=.*/, '$1=1') },
   { name: '32 modules', change: (macro) => macro.replace(/^(-DFUSE_MAX_MODULES)=.*/, '$1=32') },
 ];
+
+interface Configuration {
+  readonly name: string;
+  change(macro: string): string;
+}
+
+/** Each hardware group alone: what one group's C leans on another for is missed when all are there. */
+function singleGroups(preprocessor: readonly string[]): Configuration[] {
+  const groups = preprocessor.flatMap((flag) => /^-DFUSE_HAL_ENABLE_(\w+)=/.exec(flag)?.[1] ?? []);
+  return groups.map((group) => ({
+    name: `${group.toLowerCase()} alone`,
+    change: (macro) =>
+      macro.replace(
+        /^(-DFUSE_HAL_ENABLE_(\w+))=.*/,
+        (_all, flag: string, own: string) => `${flag}=${own === group ? 1 : 0}`,
+      ),
+  }));
+}
 
 interface Compiler {
   readonly program: string;
@@ -111,11 +132,13 @@ const COMPILERS: readonly Compiler[] = [
 function compilations(sources: readonly Source[]): Check[] {
   return sources.flatMap(({ file, preprocessor, portable }) =>
     COMPILERS.filter(({ portableOnly }) => portable || !portableOnly).flatMap((compiler) =>
-      (portable ? CONFIGURATIONS : CONFIGURATIONS.slice(0, 1)).map(({ name, change }) => ({
-        name: `${compiler.program}, ${name}: ${path.relative(root, file)}`,
-        program: compiler.program,
-        args: [...LANGUAGE, ...WARNINGS, ...compiler.flags, ...compiler.preprocessor(preprocessor).map(change), file],
-      })),
+      (portable ? [...CONFIGURATIONS, ...singleGroups(preprocessor)] : CONFIGURATIONS.slice(0, 1)).map(
+        ({ name, change }) => ({
+          name: `${compiler.program}, ${name}: ${path.relative(root, file)}`,
+          program: compiler.program,
+          args: [...LANGUAGE, ...WARNINGS, ...compiler.flags, ...compiler.preprocessor(preprocessor).map(change), file],
+        }),
+      ),
     ),
   );
 }

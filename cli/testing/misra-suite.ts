@@ -71,8 +71,6 @@ function macros(buildDirectory: string): string[] {
 }
 
 function findingsIn(directory: string, definitions: readonly string[]): Finding[] {
-  const cache = path.join(directory, 'cppcheck');
-  fs.mkdirSync(cache, { recursive: true });
   const files = fs.readdirSync(directory).filter((name) => name.endsWith('.c'));
   const options = [
     '--addon=misra',
@@ -80,8 +78,6 @@ function findingsIn(directory: string, definitions: readonly string[]): Finding[
     '--enable=warning,style,performance,portability',
     '--quiet',
     `-j${os.availableParallelism()}`,
-    // Files that have not changed since the last run are not read again.
-    `--cppcheck-build-dir=${cache}`,
     '--template={file}\t{line}\t{id}\t{message}',
     '--template-location=',
     `-I${path.join(root, 'platform')}`,
