@@ -15,10 +15,10 @@ export function countCtest(output: string): Counts {
   const results: Counts[] = [];
   for (const line of output.split('\n')) {
     // The output of test 7 has lines that begin with "7: ".
-    const summary = /^(\d+): (\d+) passed, (\d+) failed\s*$/.exec(line);
-    if (summary) summaries.set(summary[1]!, { passed: Number(summary[2]), failed: Number(summary[3]) });
-    const result = /^\s*\d+\/\d+ Test\s+#(\d+): \S+ \.*\s*(.*?)\s+[\d.]+ sec\s*$/.exec(line);
-    if (result) results.push(countOne(result[2] === 'Passed', summaries.get(result[1]!)));
+    const [, of, passed, failed] = /^(\d+): (\d+) passed, (\d+) failed\s*$/.exec(line) ?? [];
+    if (of !== undefined) summaries.set(of, { passed: Number(passed), failed: Number(failed) });
+    const [, number, result] = /^\s*\d+\/\d+ Test\s+#(\d+): \S+ \.*\s*(.*?)\s+[\d.]+ sec\s*$/.exec(line) ?? [];
+    if (number !== undefined) results.push(countOne(result === 'Passed', summaries.get(number)));
   }
   return sum(results);
 }
@@ -33,7 +33,8 @@ function countOne(passed: boolean, summary: Counts | undefined): Counts {
 /** The tests that ctest failed, with what they printed. */
 function failures(output: string): string {
   const failed = new Set<string>();
-  for (const [, number] of output.matchAll(/^\s*\d+\/\d+ Test\s+#(\d+): \S+ \.*\s*(?!Passed)\S/gm)) failed.add(number!);
+  for (const [, number] of output.matchAll(/^\s*\d+\/\d+ Test\s+#(\d+): \S+ \.*\s*(?!Passed)\S/gm))
+    failed.add(number ?? '');
   return output
     .split('\n')
     .filter((line) => failed.has(/^(?:\s*\d+\/\d+ Test\s+#)?(\d+): /.exec(line)?.[1] ?? ''))

@@ -78,7 +78,7 @@ const CONFIGURATIONS: readonly Configuration[] = [
 
 interface Configuration {
   readonly name: string;
-  change(macro: string): string;
+  change: (macro: string) => string;
 }
 
 /** Each hardware group alone: what one group's C leans on another for is missed when all are there. */
@@ -110,11 +110,12 @@ function forCortexM4(flags: readonly string[]): string[] {
     '-DBUILD_TARGET_THUMB_VFP',
     '-DBUILD_TARGET="THUMBV7EM"',
   ];
-  for (let index = 0; index < flags.length; index++) {
-    const flag = flags[index]!;
-    if (flag === '-isystem' && /\/platform\/linux$/.test(flags[index + 1]!)) index++;
-    else if (!/^-D(BUILD_TARGET_|BH_PLATFORM_|WASM_HAVE_MREMAP)/.test(flag)) result.push(flag);
-  }
+  const isLinux = (directory: string | undefined): boolean => /\/platform\/linux$/.test(directory ?? '');
+  flags.forEach((flag, index) => {
+    const ofLinux =
+      (flag === '-isystem' && isLinux(flags[index + 1])) || (flags[index - 1] === '-isystem' && isLinux(flag));
+    if (!ofLinux && !/^-D(BUILD_TARGET_|BH_PLATFORM_|WASM_HAVE_MREMAP)/.test(flag)) result.push(flag);
+  });
   return result;
 }
 

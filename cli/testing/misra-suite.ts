@@ -53,11 +53,11 @@ function emitForReview(buildDirectory: string): string {
   const stamp = path.join(root, buildDirectory, 'generated', 'fuse_generated.stamp');
   if (!fs.existsSync(stamp)) throw new UserError(`${buildDirectory}/ is not configured: run 'npm run build' first`);
   // The stamp holds the build's own command, as a CMake list.
-  const [program, ...args] = fs.readFileSync(stamp, 'utf8').split(';');
+  const [program = '', ...args] = fs.readFileSync(stamp, 'utf8').split(';');
   const output = path.join(root, buildDirectory, 'review');
   args[args.indexOf('--out') + 1] = output;
   if (!args.includes('--no-line')) args.push('--no-line');
-  const { status, stdout, stderr } = spawnSync(program!, args, { cwd: root, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(program, args, { cwd: root, encoding: 'utf8' });
   if (status !== 0) throw new UserError(`the C for review was not emitted\n${stdout}${stderr}`);
   return output;
 }
@@ -93,8 +93,8 @@ function findingsIn(directory: string, definitions: readonly string[]): Finding[
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => {
-      const [file, number, id, ...message] = line.split('\t');
-      return { file: file!, line: Number(number), id: id ?? 'cppcheck', message: message.join(' ') };
+      const [file = '', number, id = 'cppcheck', ...message] = line.split('\t');
+      return { file, line: Number(number), id, message: message.join(' ') };
     });
   // The platform's headers are read, but are not emitted C.
   return findings.filter(({ file }) => !path.isAbsolute(file));

@@ -106,7 +106,8 @@ test('host is the default target; targets differ', () => {
 test('leaves the image and nothing else, with the usual rights', () => {
   image();
   expect(workspace.files()).toEqual(['module.aot', 'module.wasm']);
-  expect(fs.statSync(workspace.path('module.aot')).mode & 0o777).toBe(0o666 & ~process.umask());
+  // The usual rights are those of the file beside it.
+  expect(fs.statSync(workspace.path('module.aot')).mode).toBe(fs.statSync(workspace.path('module.wasm')).mode);
 });
 
 test('replaces an older image', () => {
