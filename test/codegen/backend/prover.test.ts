@@ -6,8 +6,8 @@
 import { checksOf, emitSources, execute, temporaryFolder, type Variant } from '../../support/backend';
 import { driver, Generator, Random } from '../../support/random-program';
 
-const PROGRAMS = 8;
-const FUNCTIONS = 16;
+const PROGRAMS = 6;
+const FUNCTIONS = 12;
 const RUNS = 400;
 const FAST: readonly Variant[] = [{ compiler: 'clang-19', level: '-O1', quiet: true }];
 const folder = temporaryFolder();
