@@ -44,8 +44,11 @@ export const jestSuite: Suite = {
     const reportFile = path.join(root, 'dist', 'jest-report.json');
     fs.rmSync(reportFile, { force: true });
     const jest = path.join(root, 'node_modules', 'jest', 'bin', 'jest.js');
-    spawnSync(process.execPath, [jest, '--json', `--outputFile=${reportFile}`], {
+    // jest and the libraries that colour take CI for a terminal; the tests compare what commands print without one.
+    const { CI: _ci, FORCE_COLOR: _color, ...environment } = process.env;
+    spawnSync(process.execPath, [jest, '--ci', '--json', `--outputFile=${reportFile}`], {
       cwd: root,
+      env: environment,
       stdio: ['ignore', 'ignore', 'inherit'],
     });
     return countJest(JSON.parse(fs.readFileSync(reportFile, 'utf8')) as JestReport);
