@@ -126,7 +126,8 @@ export function showStatement(statement: Stmt): string {
     }
     case 'switch': {
       const cases = statement.cases.map(
-        (c) => `${c.values.map((v) => (v.kind === 'member' ? v.member.name : show(v))).join(',')}: ${block(c.body.statements)}`,
+        (c) =>
+          `${c.values.map((v) => (v.kind === 'member' ? v.member.name : show(v))).join(',')}: ${block(c.body.statements)}`,
       );
       if (statement.defaultBody !== null) cases.push(`default: ${block(statement.defaultBody.statements)}`);
       return `switch ${show(statement.subject)} ${statement.exhaustive ? 'exhaustive ' : ''}{ ${cases.join(' ')} }`;

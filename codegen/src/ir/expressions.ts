@@ -421,4 +421,3 @@ export interface DerefPlace extends Node {
   readonly of: Expr;
   readonly type: Type;
 }
-
