@@ -9,7 +9,8 @@ export function colorsFor(stream: NodeJS.WriteStream): Colors {
   const environment = process.env;
   const wanted = environment['FORCE_COLOR'] !== undefined && environment['FORCE_COLOR'] !== '0';
   const refused = environment['NO_COLOR'] !== undefined && environment['NO_COLOR'] !== '';
-  return pc.createColors(!refused && (wanted || (stream.isTTY && environment['TERM'] !== 'dumb')));
+  // isTTY is undefined on a pipe, and createColors(undefined) decides by itself.
+  return pc.createColors(!refused && (wanted || (Boolean(stream.isTTY) && environment['TERM'] !== 'dumb')));
 }
 
 /** Text from a file, made safe to print: no control character reaches the terminal. */

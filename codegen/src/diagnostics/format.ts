@@ -10,7 +10,7 @@ export type SourceText = (file: string) => string | undefined;
 export function formatDiagnostics(
   list: readonly Diagnostic[],
   textOf: SourceText,
-  colour = pc.isColorSupported && process.stderr.isTTY,
+  colour = pc.isColorSupported && Boolean(process.stderr.isTTY),
 ): string {
   const paint = pc.createColors(colour);
   const place = (at: Location): string =>
