@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Colours only where a person looks: on a terminal, unless NO_COLOR is set, or wherever FORCE_COLOR asks for them.
 
+import { isatty } from 'node:tty';
 import pc from 'picocolors';
 
 export type Colors = ReturnType<typeof pc.createColors>;
@@ -9,8 +10,8 @@ export function colorsFor(stream: NodeJS.WriteStream): Colors {
   const environment = process.env;
   const wanted = environment['FORCE_COLOR'] !== undefined && environment['FORCE_COLOR'] !== '0';
   const refused = environment['NO_COLOR'] !== undefined && environment['NO_COLOR'] !== '';
-  // isTTY is undefined on a pipe, and createColors(undefined) decides by itself.
-  return pc.createColors(!refused && (wanted || (Boolean(stream.isTTY) && environment['TERM'] !== 'dumb')));
+  // Not stream.isTTY, which is undefined on a pipe: createColors(undefined) decides by itself.
+  return pc.createColors(!refused && (wanted || (isatty(stream.fd) && environment['TERM'] !== 'dumb')));
 }
 
 /** Text from a file, made safe to print: no control character reaches the terminal. */

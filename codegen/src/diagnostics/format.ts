@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Diagnostics as text in the manner of tsc: place, code, message, source line with a squiggle, related places. */
+import { isatty } from 'node:tty';
 import pc from 'picocolors';
 import type { Location } from '../ir';
 import type { Diagnostic } from './diagnostic';
@@ -10,7 +11,7 @@ export type SourceText = (file: string) => string | undefined;
 export function formatDiagnostics(
   list: readonly Diagnostic[],
   textOf: SourceText,
-  colour = pc.isColorSupported && Boolean(process.stderr.isTTY),
+  colour = pc.isColorSupported && isatty(process.stderr.fd),
 ): string {
   const paint = pc.createColors(colour);
   const place = (at: Location): string =>
