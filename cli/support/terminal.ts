@@ -6,7 +6,7 @@ import pc from 'picocolors';
 
 export type Colors = ReturnType<typeof pc.createColors>;
 
-export function colorsFor(stream: NodeJS.WriteStream): Colors {
+export function colorsFor(stream: NodeJS.WriteStream & { readonly fd: number }): Colors {
   const environment = process.env;
   const wanted = environment['FORCE_COLOR'] !== undefined && environment['FORCE_COLOR'] !== '0';
   const refused = environment['NO_COLOR'] !== undefined && environment['NO_COLOR'] !== '';
