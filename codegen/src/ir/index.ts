@@ -4,3 +4,4 @@ export * from './types';
 export * from './expressions';
 export * from './declarations';
 export * from './statements';
+export * from './parts';
