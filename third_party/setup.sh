@@ -21,10 +21,13 @@ packages=(
   llvm-19-dev                                       # fuse-aotc
   libedit-dev zlib1g-dev libzstd-dev libxml2-dev libcurl4-openssl-dev # asked for by LLVM's CMake configuration
   wabt                                              # modules in .wat
-  gcc-arm-none-eabi libnewlib-arm-none-eabi cppcheck # C gate
+  gcc-arm-none-eabi libnewlib-arm-none-eabi cppcheck # boards, C gate
+  qemu-system-arm gdb-multiarch                     # running and debugging board images
+  openocd stlink-tools                              # flashing real boards
 )
 # What the packages are for, as programs: enough to go on with on other distributions.
-programs=(gcc g++ cmake ninja clang-19 wasm-ld-19 llvm-config-19 wat2wasm arm-none-eabi-gcc cppcheck)
+programs=(gcc g++ cmake ninja clang-19 wasm-ld-19 llvm-config-19 wat2wasm arm-none-eabi-gcc cppcheck
+  qemu-system-arm gdb-multiarch openocd st-flash)
 
 say() { printf 'set-up: %s\n' "$*"; }
 fail() {
@@ -101,26 +104,26 @@ check_programs() {
 
 # The manifest with its lock is copied beside the sources last, so it is the mark of a complete copy.
 sources_are_current() { cmp -s "$here/crates-manifest/Cargo.lock" "$here/crates/Cargo.lock"; }
-submodule_is_checked_out() { [ -e "$here/wasm-micro-runtime/core/version.h" ]; }
+submodules_are_checked_out() { [ -e "$here/wasm-micro-runtime/core/version.h" ] && [ -e "$here/FreeRTOS-Kernel/tasks.c" ]; }
 
 find_cargo() {
-  local submodule="or check out the submodule with 'git submodule update --init third_party/wasm-micro-runtime'"
+  local submodules="or check out the submodules with 'git submodule update --init'"
   cargo=$(command -v cargo || true)
   if [ -z "$cargo" ] && [ -x "$HOME/.cargo/bin/cargo" ]; then cargo=$HOME/.cargo/bin/cargo; fi
-  [ -n "$cargo" ] || fail "cargo is missing: install Rust 1.85 or newer (https://rustup.rs), $submodule, and run again."
+  [ -n "$cargo" ] || fail "cargo is missing: install Rust 1.85 or newer (https://rustup.rs), $submodules, and run again."
   local version minor
   version=$("$cargo" --version | cut -d' ' -f2)
   minor=${version#*.}
   minor=${minor%%.*}
   [ "${version%%.*}" -gt 1 ] || [ "$minor" -ge 85 ] ||
-    fail "cargo $version is too old: install Rust 1.85 or newer (https://rustup.rs), $submodule, and run again."
+    fail "cargo $version is too old: install Rust 1.85 or newer (https://rustup.rs), $submodules, and run again."
 }
 
 fetch_sources() {
-  if sources_are_current || submodule_is_checked_out; then return 0; fi
+  if sources_are_current || submodules_are_checked_out; then return 0; fi
   local cargo
   find_cargo
-  say 'fetching C sources: wamrx-sys (WAMR)'
+  say 'fetching C sources: wamrx-sys (WAMR), freertos-next (FreeRTOS kernel)'
   rm -rf "$here/crates.new"
   # A user's mirror of crates.io is honoured; the checksums of Cargo.lock hold whatever the origin.
   quietly "$cargo" vendor --locked --respect-source-config --versioned-dirs \

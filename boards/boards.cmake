@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: Apache-2.0
+# The board that FUSE_BOARD names (boards/<name>/board.json): processor flags, `freertos_kernel`, `fuse_board`, and
+#
+#   fuse_add_image(NAME SOURCE...)   an image NAME (on Cortex-M also NAME.bin) with runtime, platform, kernel and board
+#
+# FUSE_MODULE_TARGET is what modules are compiled for.
+
+include_guard()
+include(${CMAKE_CURRENT_LIST_DIR}/../third_party/freertos.cmake)
+
+set(FUSE_BOARDS_DIR ${CMAKE_CURRENT_LIST_DIR})
+set(FUSE_BOARD posix CACHE STRING "Folder below boards/, or the path of a folder elsewhere")
+cmake_path(ABSOLUTE_PATH FUSE_BOARD BASE_DIRECTORY ${FUSE_BOARDS_DIR} NORMALIZE OUTPUT_VARIABLE FUSE_BOARD_DIR)
+if(NOT EXISTS ${FUSE_BOARD_DIR}/board.json)
+  message(FATAL_ERROR "FUSE_BOARD=${FUSE_BOARD}: there is no ${FUSE_BOARD_DIR}/board.json")
+endif()
+set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${FUSE_BOARD_DIR}/board.json)
+file(READ ${FUSE_BOARD_DIR}/board.json board_json)
+
+function(fuse_board_get variable key)
+  string(JSON value ERROR_VARIABLE error GET "${board_json}" ${key})
+  if(error)
+    message(FATAL_ERROR "${FUSE_BOARD_DIR}/board.json: ${key} is missing.")
+  endif()
+  set(${variable} ${value} PARENT_SCOPE)
+endfunction()
+
+fuse_board_get(FUSE_BOARD_PROCESSOR processor)
+fuse_board_get(FUSE_MODULE_TARGET module_target)
+fuse_board_get(kernel_port kernel_port)
+set(board_sources)
+string(JSON count LENGTH "${board_json}" sources)
+math(EXPR last "${count} - 1")
+foreach(index RANGE ${last})
+  string(JSON source GET "${board_json}" sources ${index})
+  cmake_path(ABSOLUTE_PATH source BASE_DIRECTORY ${FUSE_BOARD_DIR} NORMALIZE)
+  list(APPEND board_sources ${source})
+endforeach()
+
+set(flags_cortex-m4 -mcpu=cortex-m4 -mthumb -mfpu=fpv4-sp-d16 -mfloat-abi=hard)
+set(flags_cortex-m7 -mcpu=cortex-m7 -mthumb -mfpu=fpv5-d16 -mfloat-abi=hard)
+if(FUSE_BOARD_PROCESSOR STREQUAL host)
+  set(FUSE_BOARD_IS_HOST ON)
+  if(CMAKE_CROSSCOMPILING)
+    message(FATAL_ERROR "Board ${FUSE_BOARD} runs on this machine: configure it without a toolchain file.")
+  endif()
+elseif(DEFINED flags_${FUSE_BOARD_PROCESSOR})
+  set(FUSE_BOARD_IS_HOST OFF)
+  if(NOT CMAKE_SYSTEM_NAME STREQUAL Generic)
+    message(FATAL_ERROR "Board ${FUSE_BOARD} is a ${FUSE_BOARD_PROCESSOR}: configure with cmake --preset ${FUSE_BOARD}, or -DCMAKE_TOOLCHAIN_FILE=boards/arm-none-eabi.cmake.")
+  endif()
+  add_compile_options(${flags_${FUSE_BOARD_PROCESSOR}} -ffunction-sections -fdata-sections)
+  add_link_options(${flags_${FUSE_BOARD_PROCESSOR}})
+else()
+  message(FATAL_ERROR "${FUSE_BOARD_DIR}/board.json: unknown processor ${FUSE_BOARD_PROCESSOR}; use host, cortex-m4 or cortex-m7.")
+endif()
+
+# Fault addresses are turned into lines with it; it does not reach the board.
+add_compile_options(-g)
+
+# The kernel is used as it is; its warnings are not ours.
+add_library(freertos_kernel STATIC
+  ${FUSE_FREERTOS_DIR}/tasks.c ${FUSE_FREERTOS_DIR}/list.c ${FUSE_FREERTOS_DIR}/queue.c
+  ${FUSE_FREERTOS_DIR}/portable/${kernel_port}/port.c)
+target_include_directories(freertos_kernel SYSTEM PUBLIC ${FUSE_FREERTOS_DIR}/include ${FUSE_FREERTOS_DIR}/portable/${kernel_port})
+target_include_directories(freertos_kernel PUBLIC ${FUSE_BOARD_DIR} ${FUSE_BOARDS_DIR} ${FUSE_BOARDS_DIR}/cortex_m ${FUSE_BOARDS_DIR}/drivers)
+target_compile_options(freertos_kernel PRIVATE -w)
+if(FUSE_BOARD_IS_HOST)
+  find_package(Threads REQUIRED)
+  target_sources(freertos_kernel PRIVATE ${FUSE_FREERTOS_DIR}/portable/${kernel_port}/utils/wait_for_event.c)
+  target_include_directories(freertos_kernel SYSTEM PRIVATE ${FUSE_FREERTOS_DIR}/portable/${kernel_port}/utils)
+  target_link_libraries(freertos_kernel PUBLIC Threads::Threads)
+endif()
+
+# Objects: start-up and interrupt handlers must not be left behind in a library because nobody calls them by name.
+add_library(fuse_board OBJECT ${board_sources} ${FUSE_BOARDS_DIR}/defaults.c)
+target_include_directories(fuse_board PUBLIC ${FUSE_BOARDS_DIR} ${FUSE_BOARD_DIR})
+target_link_libraries(fuse_board PUBLIC freertos_kernel)
+if(NOT FUSE_BOARD_IS_HOST)
+  fuse_board_get(linker_script linker_script)
+  target_sources(fuse_board PRIVATE ${FUSE_BOARDS_DIR}/cortex_m/startup.c)
+  target_include_directories(fuse_board PUBLIC ${FUSE_BOARDS_DIR}/cortex_m)
+endif()
+
+function(fuse_add_image name)
+  add_executable(${name} ${ARGN})
+  set_target_properties(${name} PROPERTIES C_EXTENSIONS OFF RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/images)
+  target_compile_options(${name} PRIVATE $<$<COMPILE_LANGUAGE:C>:${FUSE_C_GATE_FLAGS}>)
+  target_link_libraries(${name} PRIVATE fuse fuse_platform fuse_board)
+  if(FUSE_BOARD_IS_HOST)
+    return()
+  endif()
+  set_target_properties(${name} PROPERTIES SUFFIX .elf LINK_DEPENDS "${FUSE_BOARD_DIR}/${linker_script};${FUSE_BOARDS_DIR}/cortex_m/sections.ld")
+  target_link_options(${name} PRIVATE --specs=nano.specs --specs=nosys.specs -nostartfiles
+    -L${FUSE_BOARDS_DIR}/cortex_m -T${FUSE_BOARD_DIR}/${linker_script}
+    -Wl,--gc-sections -Wl,--build-id -Wl,--fatal-warnings -Wl,--no-warn-rwx-segments -Wl,--no-warn-execstack
+    -Wl,-Map=${CMAKE_BINARY_DIR}/images/${name}.map)
+  add_custom_command(TARGET ${name} POST_BUILD VERBATIM
+    COMMAND ${CMAKE_OBJCOPY} -O binary $<TARGET_FILE:${name}> ${CMAKE_BINARY_DIR}/images/${name}.bin)
+endfunction()

@@ -1,0 +1,2 @@
+#include "internal.h"
+void fuse_platform_init(void) {}
