@@ -134,6 +134,10 @@ test('a bare machine gets everything, the second run changes nothing', () => {
     'cmake',
     'ninja-build',
     'gcc-arm-none-eabi',
+    'qemu-system-arm',
+    'gdb-multiarch',
+    'openocd',
+    'stlink-tools',
     'cppcheck',
   ]) {
     expect(install).toMatch(new RegExp(` ${name}( |$)`));
@@ -214,9 +218,7 @@ test('Node is too old or absent', () => {
 describe('cargo', () => {
   test('too old', () => {
     machine.program('cargo', machine.cargo('1.84.1'));
-    machine.refuses(
-      /cargo 1\.84\.1 is too old: install Rust 1\.85 or newer .*git submodule update --init third_party\/wasm-micro-runtime/,
-    );
+    machine.refuses(/cargo 1\.84\.1 is too old: install Rust 1\.85 or newer .*git submodule update --init'/);
   });
 
   test.each(['1.85.0', '1.100.0', '2.0.0', '1.86.0-nightly'])('%s will do', (version) => {
@@ -236,9 +238,11 @@ describe('cargo', () => {
     expect(machine.setUp().status).toBe(0);
   });
 
-  test('absent, with the submodule checked out', () => {
+  test('absent, with the submodules checked out', () => {
     machine.without('cargo');
     machine.write('tree/third_party/wasm-micro-runtime/core/version.h', '');
+    machine.refuses(/cargo is missing/);
+    machine.write('tree/third_party/FreeRTOS-Kernel/tasks.c', '');
     expect(machine.setUp().status).toBe(0);
   });
 
@@ -284,7 +288,10 @@ describe('npm', () => {
 });
 
 describe('another distribution', () => {
-  const tools = 'gcc g++ cmake ninja clang-19 wasm-ld-19 llvm-config-19 wat2wasm arm-none-eabi-gcc cppcheck'.split(' ');
+  const tools =
+    'gcc g++ cmake ninja clang-19 wasm-ld-19 llvm-config-19 wat2wasm arm-none-eabi-gcc cppcheck qemu-system-arm gdb-multiarch openocd st-flash'.split(
+      ' ',
+    );
 
   beforeEach(() => machine.write('os-release', 'ID=fedora\nVERSION_ID=40\n'));
 
