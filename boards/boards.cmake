@@ -57,6 +57,10 @@ endif()
 
 # Fault addresses are turned into lines with it; it does not reach the board.
 add_compile_options(-g)
+# The compiler writes each function's frame and calls beside its object (.ci): `npm run board -- size` adds them up.
+if(NOT FUSE_BOARD_IS_HOST)
+  add_compile_options($<$<COMPILE_LANGUAGE:C,CXX>:-fcallgraph-info=su,da>)
+endif()
 
 # The kernel is used as it is; its warnings are not ours.
 add_library(freertos_kernel STATIC
