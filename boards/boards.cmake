@@ -49,7 +49,7 @@ elseif(DEFINED flags_${FUSE_BOARD_PROCESSOR})
   if(NOT CMAKE_SYSTEM_NAME STREQUAL Generic)
     message(FATAL_ERROR "Board ${FUSE_BOARD} is a ${FUSE_BOARD_PROCESSOR}: configure with cmake --preset ${FUSE_BOARD}, or -DCMAKE_TOOLCHAIN_FILE=boards/arm-none-eabi.cmake.")
   endif()
-  add_compile_options(${flags_${FUSE_BOARD_PROCESSOR}} -ffunction-sections -fdata-sections)
+  add_compile_options(${flags_${FUSE_BOARD_PROCESSOR}})
   add_link_options(${flags_${FUSE_BOARD_PROCESSOR}})
 else()
   message(FATAL_ERROR "${FUSE_BOARD_DIR}/board.json: unknown processor ${FUSE_BOARD_PROCESSOR}; use host, cortex-m4 or cortex-m7.")
@@ -57,6 +57,9 @@ endif()
 
 # Fault addresses are turned into lines with it; it does not reach the board.
 add_compile_options(-g)
+# An image keeps what it uses of WAMR; the rest asks for functions that no board has.
+add_compile_options(-ffunction-sections -fdata-sections)
+add_link_options(-Wl,--gc-sections -Wl,--build-id)
 # The compiler writes each function's frame and calls beside its object (.ci): `npm run board -- size` adds them up.
 if(NOT FUSE_BOARD_IS_HOST)
   add_compile_options($<$<COMPILE_LANGUAGE:C,CXX>:-fcallgraph-info=su,da>)
@@ -97,7 +100,7 @@ function(fuse_add_image name)
   set_target_properties(${name} PROPERTIES SUFFIX .elf LINK_DEPENDS "${FUSE_BOARD_DIR}/${linker_script};${FUSE_BOARDS_DIR}/cortex_m/sections.ld")
   target_link_options(${name} PRIVATE --specs=nano.specs --specs=nosys.specs -nostartfiles
     -L${FUSE_BOARDS_DIR}/cortex_m -T${FUSE_BOARD_DIR}/${linker_script}
-    -Wl,--gc-sections -Wl,--build-id -Wl,--fatal-warnings -Wl,--no-warn-rwx-segments -Wl,--no-warn-execstack
+    -Wl,--fatal-warnings -Wl,--no-warn-rwx-segments -Wl,--no-warn-execstack
     -Wl,-Map=${CMAKE_BINARY_DIR}/images/${name}.map)
   add_custom_command(TARGET ${name} POST_BUILD VERBATIM
     COMMAND ${CMAKE_OBJCOPY} -O binary $<TARGET_FILE:${name}> ${CMAKE_BINARY_DIR}/images/${name}.bin)
