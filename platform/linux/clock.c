@@ -8,15 +8,6 @@
 #include <errno.h>
 #include <time.h>
 
-uint64_t fuse_linux_now_ns(void)
-{
-    struct timespec now;
-    if (clock_gettime(CLOCK_MONOTONIC, &now) != 0) {
-        fuse_linux_fail("cannot read CLOCK_MONOTONIC");
-    }
-    return ((uint64_t)now.tv_sec * 1000000000U) + (uint64_t)now.tv_nsec;
-}
-
 void fuse_linux_sleep_until_ns(uint64_t deadline_ns)
 {
     const struct timespec deadline = {
@@ -31,14 +22,14 @@ void fuse_linux_sleep_until_ns(uint64_t deadline_ns)
 
 uint64_t fuse_platform_get_timestamp_us(void)
 {
-    return fuse_linux_now_ns() / 1000U;
+    return fuse_host_now_ns() / 1000U;
 }
 
 void fuse_platform_sleep_us(uint64_t us)
 {
     /* Longer than time_t's nanoseconds can say is for ever: 292 years will do. */
     const uint64_t longest_ns = (uint64_t)INT64_MAX;
-    const uint64_t now = fuse_linux_now_ns();
+    const uint64_t now = fuse_host_now_ns();
     const uint64_t us_left = (longest_ns - now) / 1000U;
     fuse_linux_sleep_until_ns((us < us_left) ? (now + (us * 1000U)) : longest_ns);
 }

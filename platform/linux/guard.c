@@ -6,24 +6,18 @@
  * All state of a guard belongs to its thread: the thread and its own signal handlers are the only ones to touch it, so program
  * order is all it needs. Other threads only send the signal, to the thread whose id stands in `runner`.
  */
-#if !defined(__x86_64__)
-#error "guard.c knows x86-64 only; other processors take platform/default_guard.c (FUSE_PLATFORM_DEFAULT_GUARD)"
-#endif
-
 #include "internal.h"
+
+#include "context.h"
 
 #include <errno.h>
 #include <signal.h>
 #include <stddef.h>
-#include <sys/mman.h>
-#include <sys/personality.h>
 #include <sys/syscall.h>
-#include <ucontext.h>
 #include <unistd.h>
 
 #define NO_RUNNER UINT32_MAX
 #define FIRST_SIGNAL_OFFSET 5
-#define DIRECTION_FLAG 0x400U
 
 typedef struct {
     /** 0 until the thread is prepared. */
@@ -34,7 +28,7 @@ typedef struct {
     bool revoked;
     uintptr_t text_start;
     uintptr_t text_end;
-    /** Where fuse_linux_guard_abandon finds the saved registers. */
+    /** Where fuse_host_guard_abandon finds the saved registers. */
     uintptr_t stack_pointer;
 } guard_t;
 
@@ -45,8 +39,7 @@ static _Thread_local volatile guard_t self __attribute__((tls_model("initial-exe
 static _Atomic uint32_t runner = NO_RUNNER;
 
 static int stop_signal;
-static uintptr_t page_size;
-static int revoked_protection = PROT_READ;
+static bool is_up;
 static _Atomic uint32_t ways = FUSE_PLATFORM_LINUX_STOP_ANY;
 
 static _Atomic uint32_t count_redirected;
@@ -60,24 +53,9 @@ static void count(_Atomic uint32_t *counter)
     (void)atomic_fetch_add_explicit(counter, 1U, memory_order_relaxed);
 }
 
-static bool protect_text(int protection)
-{
-    const uintptr_t first = self.text_start & ~(page_size - 1U);
-    const uintptr_t end = ((self.text_end + page_size) - 1U) & ~(page_size - 1U);
-    return mprotect((void *)first, end - first, protection) == 0;
-}
-
 static bool inside_text(const ucontext_t *context)
 {
-    const uintptr_t pc = (uintptr_t)context->uc_mcontext.gregs[REG_RIP];
-    return (pc >= self.text_start) && (pc < self.text_end);
-}
-
-static void redirect(ucontext_t *context)
-{
-    context->uc_mcontext.gregs[REG_RIP] = (greg_t)(uintptr_t)fuse_linux_guard_abandon;
-    context->uc_mcontext.gregs[REG_RSP] = (greg_t)self.stack_pointer;
-    context->uc_mcontext.gregs[REG_EFL] &= ~(greg_t)DIRECTION_FLAG;
+    return fuse_host_context_inside(context, self.text_start, self.text_end);
 }
 
 static void handle_stop(int signal_number, siginfo_t *info, void *context)
@@ -90,13 +68,13 @@ static void handle_stop(int signal_number, siginfo_t *info, void *context)
     if (!self.entered || !fuse_entry_expired()) {
         count(&count_late);
     } else if ((way != FUSE_PLATFORM_LINUX_STOP_FAULT) && inside_text(interrupted)) {
-        redirect(interrupted);
+        fuse_host_context_abandon(interrupted, self.stack_pointer);
         count(&count_redirected);
     } else if (self.revoked) {
         /* On its way out already. */
-    } else if ((way != FUSE_PLATFORM_LINUX_STOP_REDIRECT) && protect_text(revoked_protection)) {
+    } else if ((way != FUSE_PLATFORM_LINUX_STOP_REDIRECT) && fuse_host_text_revoke(self.text_start, self.text_end)) {
         self.revoked = true;
-        fuse_linux_fault_claim();
+        fuse_host_fault_claim();
     } else {
         /* mprotect() may fail for want of memory, which passes. */
         fuse_linux_quota_stop_again();
@@ -104,13 +82,14 @@ static void handle_stop(int signal_number, siginfo_t *info, void *context)
     errno = saved_errno;
 }
 
-bool fuse_linux_guard_fault(void *context)
+/** Redirects a fault that is a stopped module's return into its text; false if it is something else. */
+static bool take_fault(void *context)
 {
     ucontext_t *const interrupted = context;
     if (!self.entered || !self.revoked || !inside_text(interrupted)) {
         return false;
     }
-    redirect(interrupted);
+    fuse_host_context_abandon(interrupted, self.stack_pointer);
     count(&count_faulted);
     return true;
 }
@@ -140,8 +119,8 @@ static __attribute__((noinline, cold)) void become_runner(void)
 {
     fuse_platform_init();
     if (self.thread_id == 0U) {
-        fuse_linux_thread_prepare(stop_signal, leave_thread);
-        self.thread_id = fuse_linux_thread_id();
+        fuse_host_thread_prepare(stop_signal, leave_thread);
+        self.thread_id = fuse_host_thread_id();
     }
     /* Sequentially consistent: who expires an entry either finds this id or is seen by the check in guard_enter(). */
     atomic_store(&runner, self.thread_id);
@@ -149,9 +128,7 @@ static __attribute__((noinline, cold)) void become_runner(void)
 
 static __attribute__((noinline, cold)) void restore_text(bool came_back)
 {
-    if (!protect_text(PROT_READ | PROT_EXEC)) {
-        fuse_linux_fail("cannot make a stopped module's text executable again");
-    }
+    fuse_host_text_restore(self.text_start, self.text_end);
     self.revoked = false;
     if (came_back) {
         count(&count_returned);
@@ -175,7 +152,7 @@ uint32_t fuse_platform_guard_enter(void *code, void *argument, const fuse_platfo
     if (refused) {
         count(&count_refused);
     } else {
-        result = fuse_linux_guard_call(code, argument, &self.stack_pointer);
+        result = fuse_host_guard_call(code, argument, &self.stack_pointer);
     }
     atomic_signal_fence(memory_order_seq_cst);
     self.entered = false;
@@ -193,7 +170,7 @@ uint32_t fuse_platform_guard_kind(void)
 
 bool fuse_platform_linux_set_signal(int signal_number)
 {
-    if ((page_size != 0U) || (signal_number < SIGRTMIN) || (signal_number > SIGRTMAX)) {
+    if (is_up || (signal_number < SIGRTMIN) || (signal_number > SIGRTMAX)) {
         return false;
     }
     stop_signal = signal_number;
@@ -223,16 +200,13 @@ static int find_free_signal(void)
         }
     }
     errno = EBUSY;
-    fuse_linux_fail("every real-time signal has a handler");
+    fuse_host_fail("every real-time signal has a handler");
 }
 
 void fuse_linux_guard_init(void)
 {
-    page_size = (uintptr_t)sysconf(_SC_PAGESIZE);
-    /* Under this personality (setarch -X) whatever can be read can be executed. */
-    if (((unsigned int)personality(0xFFFFFFFFU) & (unsigned int)READ_IMPLIES_EXEC) != 0U) {
-        revoked_protection = PROT_NONE;
-    }
+    is_up = true;
+    fuse_host_text_init();
     if (stop_signal == 0) {
         stop_signal = find_free_signal();
     }
@@ -241,11 +215,11 @@ void fuse_linux_guard_init(void)
     action.sa_flags = SA_SIGINFO | SA_RESTART | SA_ONSTACK;
     (void)sigemptyset(&action.sa_mask);
     if (sigaction(stop_signal, &action, NULL) != 0) {
-        fuse_linux_fail("cannot install the handler that stops modules");
+        fuse_host_fail("cannot install the handler that stops modules");
     }
-    fuse_linux_fault_init(stop_signal);
-    fuse_linux_thread_prepare(stop_signal, leave_thread);
-    self.thread_id = fuse_linux_thread_id();
+    fuse_host_fault_init(take_fault, stop_signal);
+    fuse_host_thread_prepare(stop_signal, leave_thread);
+    self.thread_id = fuse_host_thread_id();
 }
 
 void fuse_linux_guard_forked(void)
@@ -254,6 +228,6 @@ void fuse_linux_guard_forked(void)
         return;
     }
     const bool was_runner = atomic_load(&runner) == self.thread_id;
-    self.thread_id = fuse_linux_thread_id();
+    self.thread_id = fuse_host_thread_id();
     atomic_store(&runner, was_runner ? self.thread_id : NO_RUNNER);
 }

@@ -19,13 +19,13 @@ static void forked(void)
 static void init(void)
 {
 #ifndef FUSE_PLATFORM_DEFAULT_GUARD
-    fuse_linux_cycles_init();
+    fuse_host_cycles_init();
     fuse_linux_guard_init();
 #endif
     fuse_linux_quota_init();
     errno = pthread_atfork(NULL, NULL, forked);
     if (errno != 0) {
-        fuse_linux_fail("cannot register the fork handler");
+        fuse_host_fail("cannot register the fork handler");
     }
 }
 

@@ -119,7 +119,7 @@ static void follow(followed_t *followed, uint64_t seen)
     followed->word = word;
     followed->running = true;
     /* The clock is read after the quota was seen, hence after it was armed: the deadline is never early. */
-    followed->deadline_ns = fuse_linux_now_ns() + ((seen & UINT32_MAX) * 1000U);
+    followed->deadline_ns = fuse_host_now_ns() + ((seen & UINT32_MAX) * 1000U);
 }
 
 /** Sleeps until someone arms a quota other than `seen`, unless that has happened already. */
@@ -150,7 +150,7 @@ static void *watch(void *unused)
     followed_t followed = {0};
     uint64_t last_seen = 0U;
     uint32_t idle_samples = 0U;
-    uint64_t next_sample_ns = fuse_linux_now_ns();
+    uint64_t next_sample_ns = fuse_host_now_ns();
     for (;;) {
         const uint64_t seen = atomic_load(&quota);
         const bool armed = (seen & UINT32_MAX) != 0U;
@@ -161,7 +161,7 @@ static void *watch(void *unused)
             }
         }
 
-        const uint64_t now = fuse_linux_now_ns();
+        const uint64_t now = fuse_host_now_ns();
         if (followed.running && (now >= followed.deadline_ns)) {
             followed.running = false;
             fuse_quota_expired_entry(followed.word);
@@ -176,7 +176,7 @@ static void *watch(void *unused)
         if (may_sleep && (idle_samples > atomic_load_explicit(&idle_samples_limit, memory_order_relaxed))) {
             idle_samples = 0U;
             fall_asleep(seen);
-            next_sample_ns = fuse_linux_now_ns();
+            next_sample_ns = fuse_host_now_ns();
             continue;
         }
 
@@ -212,7 +212,7 @@ static void start_watchdog(void)
         errno = pthread_create(&thread, &attributes, watch, NULL);
     }
     if (errno != 0) {
-        fuse_linux_fail("cannot start the quota's watchdog thread");
+        fuse_host_fail("cannot start the quota's watchdog thread");
     }
     (void)pthread_attr_destroy(&attributes);
     (void)pthread_sigmask(SIG_SETMASK, &before, NULL);

@@ -3,7 +3,7 @@
  * @file cycles.c
  * The counter for step times: the processor's time stamp counter where it ticks at one rate, else the clock.
  */
-#include "internal.h"
+#include "host.h"
 
 #if defined(__x86_64__)
 #include <cpuid.h>
@@ -59,7 +59,7 @@ uint64_t fuse_platform_cycles(void)
         return __builtin_ia32_rdtsc();
     }
 #endif
-    return fuse_linux_now_ns();
+    return fuse_host_now_ns();
 }
 
 /** Reads both; of several tries the one with the least time between, since the thread may be interrupted there. */
@@ -69,7 +69,7 @@ static moment_t read_both(void)
     uint64_t least = UINT64_MAX;
     for (uint32_t i = 0U; i < TRIES; i++) {
         const uint64_t before = fuse_platform_cycles();
-        const uint64_t ns = fuse_linux_now_ns();
+        const uint64_t ns = fuse_host_now_ns();
         const uint64_t between = fuse_platform_cycles() - before;
         if (between < least) {
             least = between;
@@ -80,7 +80,7 @@ static moment_t read_both(void)
     return best;
 }
 
-void fuse_linux_cycles_init(void)
+void fuse_host_cycles_init(void)
 {
     start = read_both();
 }

@@ -2,16 +2,16 @@
 /*
  * The guarded call: enters a module's code so that a signal handler can return from it.
  *
- * uint32_t fuse_linux_guard_call(void *code, void *argument, volatile uintptr_t *stack_pointer)
+ * uint32_t fuse_host_guard_call(void *code, void *argument, volatile uintptr_t *stack_pointer)
  *
  * The object carries no CET property note, so the loader leaves shadow stacks off: abandoning a call would not unwind them.
  */
     .text
     .p2align 4
-    .globl fuse_linux_guard_call
-    .hidden fuse_linux_guard_call
-    .type fuse_linux_guard_call, @function
-fuse_linux_guard_call:
+    .globl fuse_host_guard_call
+    .hidden fuse_host_guard_call
+    .type fuse_host_guard_call, @function
+fuse_host_guard_call:
     .cfi_startproc
     endbr64
     pushq %rbp
@@ -53,10 +53,10 @@ fuse_linux_guard_call:
     xorl %eax, %eax
     retq
 
-    .globl fuse_linux_guard_abandon
-    .hidden fuse_linux_guard_abandon
-    .type fuse_linux_guard_abandon, @function
-fuse_linux_guard_abandon:
+    .globl fuse_host_guard_abandon
+    .hidden fuse_host_guard_abandon
+    .type fuse_host_guard_abandon, @function
+fuse_host_guard_abandon:
     .cfi_restore_state
     endbr64
     /* The module may have been interrupted with values on the x87 stack: empty it, then restore the control words. */
@@ -86,7 +86,7 @@ fuse_linux_guard_abandon:
     movl $1, %eax
     retq
     .cfi_endproc
-    .size fuse_linux_guard_abandon, . - fuse_linux_guard_abandon
-    .size fuse_linux_guard_call, . - fuse_linux_guard_call
+    .size fuse_host_guard_abandon, . - fuse_host_guard_abandon
+    .size fuse_host_guard_call, . - fuse_host_guard_call
 
     .section .note.GNU-stack, "", @progbits

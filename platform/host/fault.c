@@ -3,7 +3,7 @@
  * @file fault.c
  * SIGSEGV: the return of a stopped module into its text is ours; every other fault goes to the handlers of the host.
  */
-#include "internal.h"
+#include "host.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -17,6 +17,8 @@ static struct sigaction earlier;
 /** What was installed over ours since then; we went in front of it. */
 static struct sigaction later;
 static _Atomic bool has_later;
+/** Redirects a fault that is a stopped module's return into its text; false if it is something else. */
+static bool (*take_fault)(void *context);
 
 static void pass_on(const struct sigaction *to, int signal_number, siginfo_t *info, void *context)
 {
@@ -29,7 +31,7 @@ static void pass_on(const struct sigaction *to, int signal_number, siginfo_t *in
         /* The instruction raises the fault again, now without us: a core dump then shows it and not this handler. */
         (void)sigaction(signal_number, to, NULL);
         if (info->si_code <= 0) {
-            (void)syscall(SYS_tgkill, getpid(), fuse_linux_thread_id(), signal_number);
+            (void)syscall(SYS_tgkill, getpid(), fuse_host_thread_id(), signal_number);
         }
     } else {
         sigset_t mask;
@@ -45,7 +47,7 @@ static void handle_fault(int signal_number, siginfo_t *info, void *context)
     static _Thread_local const siginfo_t *volatile passed_info __attribute__((tls_model("initial-exec")));
 
     const int saved_errno = errno;
-    if (!fuse_linux_guard_fault(context)) {
+    if (!take_fault(context)) {
         /* The later handler may call us in its turn, meaning what was there before it. Such a call has the same siginfo, deeper in
          * the stack; both are kept although the handler may leave by siglongjmp(), since a new fault is not deeper. */
         const uintptr_t frame = (uintptr_t)__builtin_frame_address(0);
@@ -59,18 +61,19 @@ static void handle_fault(int signal_number, siginfo_t *info, void *context)
     errno = saved_errno;
 }
 
-void fuse_linux_fault_init(int stop_signal)
+void fuse_host_fault_init(bool (*take)(void *context), int stop_signal)
 {
+    take_fault = take;
     ours.sa_sigaction = handle_fault;
     ours.sa_flags = SA_SIGINFO | SA_RESTART | SA_ONSTACK;
     (void)sigemptyset(&ours.sa_mask);
     (void)sigaddset(&ours.sa_mask, stop_signal);
     if (sigaction(SIGSEGV, &ours, &earlier) != 0) {
-        fuse_linux_fail("cannot install the handler for SIGSEGV");
+        fuse_host_fail("cannot install the handler for SIGSEGV");
     }
 }
 
-void fuse_linux_fault_claim(void)
+void fuse_host_fault_claim(void)
 {
     struct sigaction present;
     if (sigaction(SIGSEGV, NULL, &present) != 0) {

@@ -3,7 +3,7 @@
  * @file thread.c
  * A thread that steps modules: its alternate signal stack, and how deep its own stack may be used.
  */
-#include "internal.h"
+#include "host.h"
 
 #include <errno.h>
 #include <pthread.h>
@@ -46,7 +46,7 @@ static _Thread_local thread_t self;
 static _Thread_local uintptr_t stack_limit;
 static pthread_key_t exit_key;
 
-uint32_t fuse_linux_thread_id(void)
+uint32_t fuse_host_thread_id(void)
 {
     return (uint32_t)syscall(SYS_gettid);
 }
@@ -66,7 +66,7 @@ static void create_exit_key(void)
 {
     errno = pthread_key_create(&exit_key, leave_thread);
     if (errno != 0) {
-        fuse_linux_fail("cannot create a key for thread exit");
+        fuse_host_fail("cannot create a key for thread exit");
     }
 }
 
@@ -75,7 +75,7 @@ static void install_alternate_stack(void)
 {
     const size_t frame = (size_t)getauxval(AT_MINSIGSTKSZ);
     if (sigaltstack(NULL, &self.before) != 0) {
-        fuse_linux_fail("cannot read the alternate signal stack");
+        fuse_host_fail("cannot read the alternate signal stack");
     }
     const bool has_one = ((unsigned int)self.before.ss_flags & (unsigned int)SS_DISABLE) == 0U;
     if (has_one && (self.before.ss_size >= (frame + ALTERNATE_STACK_LEAST))) {
@@ -88,17 +88,17 @@ static void install_alternate_stack(void)
     void *const mapping = mmap(NULL, mapping_size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_STACK, -1, 0);
     /* The lowest page is a guard: an overflow faults instead of overwriting a neighbour. */
     if ((mapping == MAP_FAILED) || (mprotect(mapping, page, PROT_NONE) != 0)) {
-        fuse_linux_fail("cannot map an alternate signal stack");
+        fuse_host_fail("cannot map an alternate signal stack");
     }
     const stack_t stack = {.ss_sp = (unsigned char *)mapping + page, .ss_flags = 0, .ss_size = stack_size};
     if (sigaltstack(&stack, NULL) != 0) {
-        fuse_linux_fail("cannot install an alternate signal stack");
+        fuse_host_fail("cannot install an alternate signal stack");
     }
     self.mapping = mapping;
     self.mapping_size = mapping_size;
 }
 
-void fuse_linux_thread_prepare(int stop_signal, void (*on_exit)(void))
+void fuse_host_thread_prepare(int stop_signal, void (*on_exit)(void))
 {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
     (void)pthread_once(&once, create_exit_key);
@@ -117,7 +117,7 @@ void fuse_linux_thread_prepare(int stop_signal, void (*on_exit)(void))
         errno = pthread_setspecific(exit_key, &self);
     }
     if (errno != 0) {
-        fuse_linux_fail("cannot prepare a thread for running modules");
+        fuse_host_fail("cannot prepare a thread for running modules");
     }
     (void)fuse_platform_stack_limit();
 }
@@ -130,13 +130,21 @@ uintptr_t fuse_platform_stack_limit(void)
     pthread_attr_t attributes;
     void *lowest = NULL;
     size_t size = 0U;
+    /* It allocates: a task of the simulator must not be switched away from with the allocator's lock held. */
+    sigset_t all;
+    sigset_t before;
+    (void)sigfillset(&all);
+    (void)pthread_sigmask(SIG_SETMASK, &all, &before);
     errno = pthread_getattr_np(pthread_self(), &attributes);
     if (errno == 0) {
         errno = pthread_attr_getstack(&attributes, &lowest, &size);
         (void)pthread_attr_destroy(&attributes);
     }
+    const int result = errno;
+    (void)pthread_sigmask(SIG_SETMASK, &before, NULL);
+    errno = result;
     if (errno != 0) {
-        fuse_linux_fail("cannot find the thread's stack");
+        fuse_host_fail("cannot find the thread's stack");
     }
     /* On a small stack the reserve is a part of it, so that modules keep most. */
     const size_t reserve = ((size / 4U) < STACK_RESERVE) ? (size / 4U) : STACK_RESERVE;
