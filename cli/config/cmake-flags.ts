@@ -10,6 +10,15 @@ export function cmakeFlags(config: AppConfig, inputName: string): string {
     // The groups that are not used are set too, so that nothing cached from an earlier configuration stays on.
     ...config.groups.map(({ group, used }) => `set(${group.macro} ${used ? 1 : 0})`),
     `set(FUSE_MAX_MODULES ${config.maxModules})`,
+    `set(FUSE_APP_MODULES${config.modules.map(({ name }) => ` ${name}`).join('')})`,
+    ...config.modules.map(({ name, binary }) => `set(FUSE_APP_BINARY_${name} ${bracketArgument(binary)})`),
     '',
   ].join('\n');
+}
+
+/** Text that CMake takes as it is. */
+function bracketArgument(text: string): string {
+  let equals = '';
+  while (text.includes(`]${equals}]`) || text.endsWith(`]${equals}`)) equals += '=';
+  return `[${equals}[${text}]${equals}]`;
 }

@@ -19,6 +19,7 @@ export function appConfigHeader(config: AppConfig, inputName: string): string {
     ...fitLines(config),
     ...eventLines(config),
     ...config.modules.flatMap(moduleLines),
+    ...moduleListLines(config.modules),
     '#endif /* FUSE_APP_CONFIG_H */',
     '',
   ].join('\n');
@@ -95,6 +96,16 @@ function moduleLines({ name, binary, capabilities, policy }: AppModule): string[
       [`${prefix}_EVENT_SUBSCRIBE`, hexadecimal(policy.event_subscribe)],
       [`${prefix}_BINARY`, cString(binary)],
     ]),
+    '',
+  ];
+}
+
+/** The modules as an X-macro, so that a host makes its tables without naming a module itself. */
+function moduleListLines(modules: readonly AppModule[]): string[] {
+  const calls = modules.map(({ name }) => `X(${name}, ${macroName(name)})`);
+  return [
+    '/* X(name, NAME) for each module, in the order of the file; NAME is as in FUSE_POLICY_<NAME>_*. */',
+    `#define FUSE_APP_MODULES(X)${calls.map((call) => ` \\\n    ${call}`).join('')}`,
     '',
   ];
 }

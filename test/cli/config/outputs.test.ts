@@ -119,9 +119,24 @@ test('fuse_hal_flags.cmake', () => {
       'set(FUSE_HAL_ENABLE_TIMER 1)',
       'set(FUSE_HAL_ENABLE_CAMERA 1)',
       'set(FUSE_MAX_MODULES 2)',
+      'set(FUSE_APP_MODULES filter compress)',
+      'set(FUSE_APP_BINARY_filter [[out/filter.aot]])',
+      'set(FUSE_APP_BINARY_compress [[out/compress.aot]])',
       '',
     ].join('\n'),
   );
+});
+
+test('fuse_hal_flags.cmake brings the path of a binary to CMake as it stands', () => {
+  const binary = '[=[a b;"${c}\\]]#';
+  const config = changed((c) => ((c.modules[0].binary = binary), (c.modules[1].binary = ']=]]')));
+  const here = fs.mkdtempSync(path.join(folder, 'cmake-'));
+  const flags = check(config).files.get('fuse_hal_flags.cmake')?.toString() ?? '';
+  const write = ['filter', 'compress'].map((name) => `file(WRITE ${name}.txt "\${FUSE_APP_BINARY_${name}}")\n`);
+  fs.writeFileSync(path.join(here, 'script.cmake'), `${flags}${write.join('')}`);
+  expect(spawnSync('cmake', ['-P', 'script.cmake'], { cwd: here, encoding: 'utf8' }).stderr).toBe('');
+  expect(fs.readFileSync(path.join(here, 'filter.txt'), 'utf8')).toBe(binary);
+  expect(fs.readFileSync(path.join(here, 'compress.txt'), 'utf8')).toBe(']=]]');
 });
 
 test('an application without modules gets no policies', () => {
@@ -185,6 +200,8 @@ describe('the header', () => {
       const strings = [
         'static const char name[] = FUSE_APP_NAME; typedef char n[sizeof(name) == sizeof("pipeline") ? 1 : -1];',
         'const char *const binaries[] = { FUSE_POLICY_FILTER_BINARY, FUSE_POLICY_COMPRESS_BINARY, name };',
+        '#define TEXT(name, NAME) #name, FUSE_POLICY_##NAME##_BINARY,',
+        'const char *const names[] = { FUSE_APP_MODULES(TEXT) 0 }; typedef char x[sizeof(names) == 5 * sizeof(names[0]) ? 1 : -1];',
       ];
       const source = [
         '#include "fuse_app_config.h"',
