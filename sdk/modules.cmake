@@ -2,10 +2,11 @@
 # Building modules: the target `fuse-aotc` and fuse_add_module().
 #
 #   fuse_add_module(NAME SOURCE...
-#     [TARGET host|cortex-m4|cortex-m4-xip]   processor, `host` by default
+#     [TARGET host|cortex-m4|cortex-m4-xip]   processor; by default FUSE_MODULE_TARGET, the board's, or `host`
 #     [STACK_SIZE BYTES]                      the module's own stack for C objects, 1024 by default
 #     [INCLUDE_DIRECTORIES DIR...] [DEFINITIONS NAME=VALUE...]
-#     [EMBED])
+#     [EMBED]
+#     [UNCHECKED])                            for tests: does not check that the module is one that the runtime accepts
 #
 # SOURCE is one or more .c files, or one .wat, or one .wasm file. Makes the target NAME_aot, which writes
 # ${CMAKE_CURRENT_BINARY_DIR}/NAME.aot (its property FUSE_AOT_FILE). With EMBED also NAME.c and NAME.h beside it (its property
@@ -22,6 +23,10 @@ set(FUSE_SDK_DIR ${CMAKE_CURRENT_LIST_DIR})
 if(FUSE_AOTC)
   add_executable(fuse-aotc IMPORTED GLOBAL)
   set_target_properties(fuse-aotc PROPERTIES IMPORTED_LOCATION ${FUSE_AOTC})
+  # From the build that made the given fuse-aotc.
+  cmake_path(REPLACE_FILENAME FUSE_AOTC fuse-aotc-unchecked OUTPUT_VARIABLE fuse_aotc_unchecked)
+  add_executable(fuse-aotc-unchecked IMPORTED GLOBAL)
+  set_target_properties(fuse-aotc-unchecked PROPERTIES IMPORTED_LOCATION ${fuse_aotc_unchecked})
 elseif(CMAKE_CROSSCOMPILING)
   include(${FUSE_SDK_DIR}/aotc/host/host.cmake)
 elseif(NOT TARGET fuse-aotc)
@@ -37,10 +42,12 @@ set(FUSE_MODULE_C_FLAGS --target=wasm32 -mcpu=mvp -mbulk-memory -msign-ext -mmut
   -std=c11 -O2 -g0 -ffreestanding -Wall -Wextra -Werror)
 
 function(fuse_add_module name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "EMBED" "TARGET;STACK_SIZE" "INCLUDE_DIRECTORIES;DEFINITIONS")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "EMBED;UNCHECKED" "TARGET;STACK_SIZE" "INCLUDE_DIRECTORIES;DEFINITIONS")
   set(target host)
   if(arg_TARGET)
     set(target ${arg_TARGET})
+  elseif(FUSE_MODULE_TARGET)
+    set(target ${FUSE_MODULE_TARGET})
   endif()
   if(NOT target MATCHES "^(host|cortex-m4|cortex-m4-xip)$")
     message(FATAL_ERROR "fuse_add_module(${name}): unknown TARGET ${target}; use host, cortex-m4 or cortex-m4-xip.")
@@ -71,8 +78,12 @@ function(fuse_add_module name)
   endif()
 
   set(aot ${CMAKE_CURRENT_BINARY_DIR}/${name}.aot)
-  add_custom_command(OUTPUT ${aot} DEPENDS ${wasm} fuse-aotc VERBATIM
-    COMMAND fuse-aotc --target ${target} -o ${aot} ${wasm}
+  set(compiler fuse-aotc)
+  if(arg_UNCHECKED)
+    set(compiler fuse-aotc-unchecked)
+  endif()
+  add_custom_command(OUTPUT ${aot} DEPENDS ${wasm} ${compiler} VERBATIM
+    COMMAND ${compiler} --target ${target} -o ${aot} ${wasm}
     COMMENT "Compiling ${name}.aot for ${target}")
   set(outputs ${aot})
   if(arg_EMBED)

@@ -35,7 +35,7 @@ import {
   poolMemory,
 } from './host';
 import { HOSTILE, HOSTILE_SIZE, WORKER, WORKER_SIZE } from './modules';
-import { platformQuotaArm, platformQuotaCancel } from './platform';
+import { platformQuotaArm, platformQuotaCancel, platformTimestamp } from './platform';
 
 export { ACTIVATION_EVENT, ACTIVATION_INTERVAL, ACTIVATION_MANUAL } from '../../runtime-ts/fuse';
 
@@ -78,6 +78,9 @@ export interface Fake {
   armed: boolean;
   /** Passes arm and cancel on to the platform. */
   realQuota: boolean;
+  /** When a real quota was last armed; how long it was until it was cancelled. */
+  armedAtUs: u64;
+  elapsedUs: u64;
   /** Calls of module_stopped, and the arguments of the last. */
   stops: u32;
   stoppedId: u32;
@@ -187,7 +190,10 @@ function quotaArm(id: u32, us: u32): void {
   fake.armedId = id;
   fake.armedUs = us;
   fake.armed = true;
-  if (fake.realQuota) platformQuotaArm(id, us);
+  if (fake.realQuota) {
+    fake.armedAtUs = platformTimestamp();
+    platformQuotaArm(id, us);
+  }
   act(fake.onArm);
 }
 
@@ -196,7 +202,11 @@ function quotaCancel(id: u32): void {
   expectEqual(id, fake.armedId);
   fake.cancels += 1;
   fake.armed = false;
-  if (fake.realQuota) platformQuotaCancel(id);
+  if (fake.realQuota) {
+    platformQuotaCancel(id);
+    const now = platformTimestamp();
+    fake.elapsedUs = wrap(now - fake.armedAtUs);
+  }
   act(fake.onCancel);
 }
 

@@ -5,8 +5,9 @@
  */
 import { statName } from '../../runtime-ts/fuse';
 import type { Stat } from '../../runtime-ts/fuse';
+import { expect } from './expect';
 import { tearDown, setUp } from './fixture';
-import { consoleNumber, consoleWrite, selected } from './host';
+import { consoleNumber, consoleWrite, forceStop, selected, STOP_ANY, stops } from './host';
 
 export interface Test {
   name: CString;
@@ -61,27 +62,55 @@ export function testStat(got: Stat, want: Stat, what: CString, file: CString, li
   consoleWrite('\n');
 }
 
+/** Counts a test that is over and prints its line. */
+function report(suite: CString, name: CString): void {
+  if (failures === 0) testsPassed += 1;
+  else testsFailed += 1;
+  consoleWrite(failures === 0 ? 'ok   ' : 'FAIL ');
+  consoleWrite(suite);
+  consoleWrite('/');
+  consoleWrite(name);
+  consoleWrite('\n');
+}
+
 function runTest(suite: CString, test: Test): void {
   failures = 0;
   setUp();
   const run = test.run;
   run();
   tearDown();
-  if (failures === 0) testsPassed += 1;
-  else testsFailed += 1;
-  consoleWrite(failures === 0 ? 'ok   ' : 'FAIL ');
-  consoleWrite(suite);
-  consoleWrite('/');
-  consoleWrite(test.name);
-  consoleWrite('\n');
+  report(suite, test.name);
 }
 
-/** Runs those tests of a suite that the host selects. */
-export function runSuite(suite: CString, tests: Slice<Test>): void {
+/** Runs those tests of a suite that the host selects; how many there were. */
+export function runSuite(suite: CString, tests: Slice<Test>): u32 {
+  let count: u32 = 0;
   for (let i: u32 = 0; i < tests.length; i++) {
     const test = tests[i];
-    if (selected(suite, test.name)) runTest(suite, test);
+    if (selected(suite, test.name)) {
+      runTest(suite, test);
+      count += 1;
+    }
   }
+  return count;
+}
+
+/**
+ * Runs a suite with one of the platform's ways of stopping a module alone, and counts as a test that it was used and no other.
+ * Nothing on a platform that has no ways to choose from.
+ */
+export function runForced(suite: CString, way: u32, other: u32, tests: Slice<Test>): void {
+  if (!forceStop(way)) return;
+  const before = stops(way);
+  const beforeOther = stops(other);
+  const count = runSuite(suite, tests);
+  if (count > 1) {
+    failures = 0;
+    expect(stops(way) !== before);
+    expect(stops(other) === beforeOther);
+    report(suite, 'noOtherWay');
+  }
+  forceStop(STOP_ANY);
 }
 
 /** Prints the total; the result is the number of failed tests, or 1 if none was selected. */

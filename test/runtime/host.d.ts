@@ -10,6 +10,18 @@ export declare function consoleWrite(text: CString): void;
 export declare function consoleNumber(value: u64): void;
 /** @cname test_selected */
 export declare function selected(suite: CString, test: CString): boolean;
+/** @cname TEST_STOP_ANY */
+export declare const STOP_ANY: u32;
+/** @cname TEST_STOP_REDIRECT */
+export declare const STOP_REDIRECT: u32;
+/** @cname TEST_STOP_FAULT */
+export declare const STOP_FAULT: u32;
+/** @cname test_force_stop */
+export declare function forceStop(way: u32): boolean;
+/** @cname test_stops */
+export declare function stops(way: u32): u32;
+/** @cname test_stop_latest_us */
+export declare function stopLatestUs(quotaUs: u32): u64;
 /** @cname test_held_resources */
 export declare function heldResources(): u64;
 /** @cname test_pool_free */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
  * @file host.h
- * What the runtime's tests need of the machine they run on. Each port of the tests implements it: linux/main.c.
+ * What the runtime's tests need of the machine they run on. Each port of the tests implements it: linux/main.c, freertos/main.c.
  */
 #ifndef FUSE_TEST_HOST_H
 #define FUSE_TEST_HOST_H
@@ -15,6 +15,20 @@ void test_console_number(uint64_t value);
 
 /** Whether the test is to be run. */
 bool test_selected(const char *suite, const char *test);
+
+/* The platform's ways of stopping a module: any of them, or one alone. */
+#define TEST_STOP_ANY 0U
+#define TEST_STOP_REDIRECT 1U
+#define TEST_STOP_FAULT 2U
+
+/** Allows the platform this way only. False where there is no choice, and nothing to choose from. */
+bool test_force_stop(uint32_t way);
+
+/** How many modules were stopped this way until now. */
+uint32_t test_stops(uint32_t way);
+
+/** Microseconds from the arming of a quota to its cancelling, at the latest, when a module does not return by itself. */
+uint64_t test_stop_latest_us(uint32_t quota_us);
 
 /**
  * A measure of what the process holds outside the runtime's pool and that must be the same before and after each test: the bytes

@@ -33,9 +33,8 @@ import {
   usePolicy,
 } from './fixture';
 import type { Test } from './harness';
-import { poolFree } from './host';
+import { poolFree, stopLatestUs } from './host';
 import { GROW, GROW_SIZE, HOSTILE, HOSTILE_SIZE } from './modules';
-import { platformTimestamp } from './platform';
 
 /** hostile.wat's commands: indices into its table. */
 const LOOP_INTEGER = 1;
@@ -64,8 +63,6 @@ const LOAD_WRAPS = 31;
 const NOT_IN_TABLE = 1000;
 
 const QUOTA_US = 20000;
-/** The quota's lateness that a busy machine with two cores may cause. */
-const LATE_US = 250000n;
 
 /** A limited hostile module; the quota is real from here on, not yet while it starts. */
 function startLimited(): u32 {
@@ -77,11 +74,12 @@ function startLimited(): u32 {
   return id;
 }
 
-function expectOnTime(startUs: u64): void {
-  const elapsed = wrap(platformTimestamp() - startUs);
-  expect(elapsed >= u64(QUOTA_US));
+/** The last entry was ended after its quota, and in time. */
+function expectOnTime(): void {
+  const latest = stopLatestUs(QUOTA_US);
+  expect(fake.elapsedUs >= u64(QUOTA_US));
   // Says how late, if it is.
-  if (elapsed > u64(QUOTA_US) + LATE_US) expectEqual64(elapsed, u64(QUOTA_US));
+  if (fake.elapsedUs > latest) expectEqual64(fake.elapsedUs, latest);
 }
 
 /** The endless step is ended after its quota, in time; the worker goes on; the module is gone without a trace. */
@@ -92,9 +90,8 @@ function expectStopped(command: u32): void {
     const id = startLimited();
     fake.temperature = command;
     skipLog();
-    const begin = platformTimestamp();
     expectStat(moduleRunStep(id), Stat.QuotaExceeded);
-    expectOnTime(begin);
+    expectOnTime();
     fake.temperature = 0;
     expectState(stateOf(id), ModuleState.QuotaExceeded);
     expectInLog(LOG_ORIGIN_RUNTIME, id, 2, 'module 1 quota exceeded');
@@ -224,9 +221,8 @@ function loopInInit(): void {
   const id = load(HOSTILE, HOSTILE_SIZE);
   fake.realQuota = true;
   fake.temperature = LOOP_INTEGER;
-  const begin = platformTimestamp();
   expectStat(moduleStart(id), Stat.QuotaExceeded);
-  expectOnTime(begin);
+  expectOnTime();
   expectState(stateOf(id), ModuleState.QuotaExceeded);
   fake.temperature = 0;
   expectStat(moduleUnload(id), Stat.Success);
@@ -241,9 +237,8 @@ function loopInDeinit(): void {
   const id = startLimited();
   fake.temperature = LOOP_FILL;
   skipLog();
-  const begin = platformTimestamp();
   expectStat(moduleUnload(id), Stat.Success);
-  expectOnTime(begin);
+  expectOnTime();
   expectInLog(LOG_ORIGIN_RUNTIME, id, 2, 'module 1 quota exceeded');
   expectEqual(poolFree(), free);
   expectEqual(tick(), maskOf(worker));
@@ -257,9 +252,8 @@ function loopInStart(): void {
   fake.realQuota = true;
   fake.temperature = LOOP_DIVIDE;
   for (let round: u32 = 0; round < 3; round++) {
-    const begin = platformTimestamp();
     expectLoadFails();
-    expectOnTime(begin);
+    expectOnTime();
   }
   fake.temperature = 0;
   expectEqual(tick(), maskOf(worker));

@@ -16,7 +16,8 @@ import { replaceTests } from './replace_tests';
 import { scheduleTests } from './schedule_tests';
 import { sealTests } from './seal_tests';
 import { startupTests } from './startup_tests';
-import { reportTotal, runSuite } from './harness';
+import { reportTotal, runForced, runSuite } from './harness';
+import { STOP_FAULT, STOP_REDIRECT } from './host';
 import { unsealedTests } from './unsealed_tests';
 
 /** Runs what the host selects; the number of failed tests. */
@@ -36,6 +37,8 @@ export function runTests(): u32 {
   runSuite('replace', slice(replaceTests));
   runSuite('callout', slice(calloutTests));
   runSuite('hostile', slice(hostileTests));
+  runForced('hostile_redirect', STOP_REDIRECT, STOP_FAULT, slice(hostileTests));
+  runForced('hostile_fault', STOP_FAULT, STOP_REDIRECT, slice(hostileTests));
   runSuite('cycles', slice(cyclesTests));
   runSuite('model', slice(modelTests));
   return reportTotal();

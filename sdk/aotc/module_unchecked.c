@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * @file aotc_unchecked.c
- * In place of fuse-aotc's module_check.c: every module passes. The runtime must not rely on fuse-aotc having checked.
+ * @file module_unchecked.c
+ * In place of module_check.c: every module passes. The runtime must not rely on fuse-aotc having checked.
  */
 #include "module_check.h"
 
