@@ -45,6 +45,13 @@ uint32_t board_reset_reason(void);
 bool board_one_shot_start(uint32_t us);
 void board_one_shot_cancel(void);
 
+#define BOARD_PARAMETERS 4U
+/**
+ * A word that was given to this run of the image, a seed for example: `npm run board -- run BOARD --parameter 7 --parameter 0x10`.
+ * 0 when it was not given.
+ */
+uint32_t board_parameter(uint32_t index);
+
 /** The 20 bytes of the image's build id; the linker made it. Length 0: none. */
 const uint8_t *board_build_id(size_t *length);
 

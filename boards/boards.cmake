@@ -2,6 +2,8 @@
 # The board that FUSE_BOARD names (boards/<name>/board.json): processor flags, `freertos_kernel`, `fuse_board`, and
 #
 #   fuse_add_image(NAME SOURCE...)   an image NAME (on Cortex-M also NAME.bin) with runtime, platform, kernel and board
+#   fuse_add_image_test(NAME IMAGE [TIMEOUT SECONDS] [PARAMETERS NUMBER...])
+#                                    a test NAME that runs IMAGE on the board, or in QEMU, until it has ended with 0
 #
 # FUSE_MODULE_TARGET is what modules are compiled for.
 
@@ -83,9 +85,11 @@ endif()
 add_library(fuse_board OBJECT ${board_sources} ${FUSE_BOARDS_DIR}/defaults.c)
 target_include_directories(fuse_board PUBLIC ${FUSE_BOARDS_DIR} ${FUSE_BOARD_DIR})
 target_link_libraries(fuse_board PUBLIC freertos_kernel)
-if(NOT FUSE_BOARD_IS_HOST)
+if(FUSE_BOARD_IS_HOST)
+  target_sources(fuse_board PRIVATE ${FUSE_BOARDS_DIR}/host/parameters.c)
+else()
   fuse_board_get(linker_script linker_script)
-  target_sources(fuse_board PRIVATE ${FUSE_BOARDS_DIR}/cortex_m/startup.c)
+  target_sources(fuse_board PRIVATE ${FUSE_BOARDS_DIR}/cortex_m/startup.c ${FUSE_BOARDS_DIR}/cortex_m/parameters.c)
   target_include_directories(fuse_board PUBLIC ${FUSE_BOARDS_DIR}/cortex_m)
 endif()
 
@@ -104,4 +108,21 @@ function(fuse_add_image name)
     -Wl,-Map=${CMAKE_BINARY_DIR}/images/${name}.map)
   add_custom_command(TARGET ${name} POST_BUILD VERBATIM
     COMMAND ${CMAKE_OBJCOPY} -O binary $<TARGET_FILE:${name}> ${CMAKE_BINARY_DIR}/images/${name}.bin)
+endfunction()
+
+function(fuse_add_image_test name image)
+  cmake_parse_arguments(PARSE_ARGV 2 arg "" "TIMEOUT" "PARAMETERS")
+  if(arg_UNPARSED_ARGUMENTS)
+    message(FATAL_ERROR "fuse_add_image_test(${name}): unknown argument ${arg_UNPARSED_ARGUMENTS}.")
+  endif()
+  set(timeout 120)
+  if(arg_TIMEOUT)
+    set(timeout ${arg_TIMEOUT})
+  endif()
+  list(TRANSFORM arg_PARAMETERS PREPEND --parameter=)
+  add_test(NAME ${name} COMMAND ${FUSE_NODE} ${FUSE_DIST_DIR}/cli/board.js run ${FUSE_BOARD_DIR} --no-build
+    --build-dir ${CMAKE_BINARY_DIR} --image ${image} --timeout ${timeout} ${arg_PARAMETERS})
+  # The command itself ends in time and says why; ctest's own limit is for when it cannot.
+  math(EXPR limit "${timeout} + 30")
+  set_tests_properties(${name} PROPERTIES TIMEOUT ${limit})
 endfunction()

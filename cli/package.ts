@@ -3,6 +3,7 @@
 
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { aotCompilerSettings } from './support/aot-compiler';
 import { build, install } from './support/build';
 import { createCommand, ExitCode, runMain, UserError } from './support/main';
 import { repositoryRoot, userPath } from './support/paths';
@@ -41,10 +42,8 @@ function main(args: readonly string[]): number {
     `-DFUSE_APP_CONFIG=${config}`,
     '-DFUSE_BUILD_EXTRAS=OFF',
     '-DCMAKE_BUILD_TYPE=Release',
+    ...aotCompilerSettings(),
   ];
-  // The greater part of fuse-aotc is the same in every build.
-  const compiler = path.join(root, 'build', 'aotc', 'libfuse_aot_compiler.a');
-  if (fs.existsSync(compiler)) settings.push(`-DFUSE_AOT_COMPILER=${compiler}`);
   build(BUILD, settings);
   install(BUILD, prefix);
   console.log(`installed in ${prefix}; use it with -DCMAKE_PREFIX_PATH=${prefix} and find_package(Fuse REQUIRED)`);

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // The command `config`: checks an app_config.json or a flat policy file and writes what builds and hosts take from it.
 
-import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { count, type Diagnostic, formatDiagnostics, SourceText } from '../support/diagnostics';
-import { createCommand, ExitCode, messageOf, UserError } from '../support/main';
+import { count, formatDiagnostics } from '../support/diagnostics';
+import { createCommand, ExitCode } from '../support/main';
 import { type OutputFile, writeOutputs } from '../support/output-files';
 import { userPath } from '../support/paths';
 import { colorsFor } from '../support/terminal';
 import { resolveAppConfig, resolveFlatPolicy } from './app-config';
+import { type CheckedFile, checkJson, readBytes } from './checked-file';
 import { cmakeFlags } from './cmake-flags';
-import { decodeUtf8, type JsonDocument, parseDocument } from './document';
+import type { JsonDocument } from './document';
 import { checkFlatPolicy } from './flat-policy';
 import { appConfigHeader } from './header';
 import { loadNatives, type Natives } from './natives';
@@ -18,6 +18,7 @@ import { encodePolicy, POLICY_FIELDS } from './policy';
 import { checkAppConfig, Rules } from './rules';
 import { appConfigSchema, FLAT_POLICY_SCHEMA } from './schema';
 import { checkSchema } from './schema-check';
+import { appConfigTerms } from './schema-terms';
 
 const HELP = `
 Writes into DIR, for an app_config.json:
@@ -85,50 +86,22 @@ export function runConfig(args: readonly string[]): number {
   return ExitCode.Success;
 }
 
-export interface CheckedFile {
-  readonly source: SourceText;
-  readonly diagnostics: readonly Diagnostic[];
-  /** Undefined when the syntax is wrong. */
-  readonly document: JsonDocument | undefined;
-}
-
 /** Reads and checks a file; `name` is what the messages call it. */
 export function checkFile(name: string, file: string, natives: Natives): CheckedFile {
-  let bytes: Buffer;
-  try {
-    bytes = fs.readFileSync(file);
-  } catch (error) {
-    throw new UserError(`cannot read ${name}: ${messageOf(error)}`);
-  }
-  return checkBytes(name, bytes, natives);
+  return checkBytes(name, readBytes(name, file), natives);
 }
 
 /** Checks a file's content. */
 export function checkBytes(name: string, bytes: Buffer, natives: Natives): CheckedFile {
-  const { text, badOffset } = decodeUtf8(bytes);
-  const source = new SourceText(name, text);
-  const diagnostics: Diagnostic[] = [];
-  if (badOffset !== undefined) {
-    diagnostics.push({
-      severity: 'error',
-      offset: badOffset,
-      length: 1,
-      field: '',
-      message: 'not UTF-8 text from here on',
-    });
-    return { source, diagnostics, document: undefined };
-  }
-  const lineOf = (offset: number): number => source.line(offset);
-  const document = parseDocument(text, lineOf, (diagnostic) => diagnostics.push(diagnostic));
-  if (document === undefined) return { source, diagnostics, document };
-  const rules = new Rules(document, natives, lineOf);
-  if (isFlatPolicy(document)) {
-    diagnostics.push(...checkSchema(document, text, FLAT_POLICY_SCHEMA, []), ...checkFlatPolicy(rules));
-  } else {
+  return checkJson(name, bytes, (document, { text }, lineOf) => {
+    const rules = new Rules(document, natives, lineOf);
+    if (isFlatPolicy(document)) {
+      return [...checkSchema(document, text, FLAT_POLICY_SCHEMA, appConfigTerms([])), ...checkFlatPolicy(rules)];
+    }
     const alwaysOn = natives.groups.filter((group) => !group.hardware).map((group) => group.name);
-    diagnostics.push(...checkSchema(document, text, appConfigSchema(natives), alwaysOn), ...checkAppConfig(rules));
-  }
-  return { source, diagnostics, document };
+    const terms = appConfigTerms(alwaysOn);
+    return [...checkSchema(document, text, appConfigSchema(natives), terms), ...checkAppConfig(rules)];
+  });
 }
 
 /** A policy by itself: its fields stand at the top, and nothing of an application does. */

@@ -7,13 +7,13 @@ import { nearest, suggestion } from '../support/nearest';
 import type { JsonDocument, Path, Place } from './document';
 import type { JsonSchema } from './schema';
 
-/** What a word in the list of this field is called. */
-const WORDS: Readonly<Record<string, string>> = {
-  capabilities: 'capability',
-  hal_groups: 'HAL group',
-  activation: 'activation',
-  activation_mask: 'activation',
-};
+/** How one kind of file speaks of its faults. */
+export interface SchemaTerms {
+  /** What a word of this field is called. */
+  readonly words: Readonly<Record<string, string>>;
+  /** Says a fault better than its keyword can; `found` is the value as it stands in the text. */
+  readonly explain?: (error: ErrorObject, path: Path, found: string) => string | undefined;
+}
 
 const TYPES: Readonly<Record<string, string>> = {
   object: 'an object { … }',
@@ -37,14 +37,14 @@ export function checkSchema(
   document: JsonDocument,
   text: string,
   schema: JsonSchema,
-  alwaysOn: readonly string[],
+  terms: SchemaTerms,
 ): Diagnostic[] {
   const validate = compiled(schema);
   validate(document.value);
   const errors = validate.errors ?? [];
   const mistyped = nearUnknownFields(errors);
   return errors.flatMap((error) => {
-    const fault = explain(error, document, text, alwaysOn, mistyped);
+    const fault = explain(error, document, text, terms, mistyped);
     if (fault === undefined) return [];
     const { node } = fault.place;
     return [
@@ -70,7 +70,7 @@ function explain(
   error: ErrorObject,
   document: JsonDocument,
   text: string,
-  alwaysOn: readonly string[],
+  terms: SchemaTerms,
   mistyped: ReadonlySet<string>,
 ): Fault | undefined {
   const path = pathOf(error.instancePath);
@@ -88,6 +88,8 @@ function explain(
   const schema = (error.parentSchema ?? {}) as Record<string, unknown>;
 
   if (error.propertyName !== undefined) return onKey(error.propertyName, 'a name may not be empty');
+  const own = terms.explain?.(error, path, found());
+  if (own !== undefined) return at(own);
   switch (error.keyword) {
     case 'type': {
       const types = [schema['type']].flat().map((type) => TYPES[String(type)] ?? String(type));
@@ -98,7 +100,7 @@ function explain(
       if (error.keyword === 'not' && !Number.isInteger(Number(path.at(-1)))) {
         return onKey('activation_mask', "'activation' and 'activation_mask' are the same; keep one");
       }
-      return at(unknownWord(error.data, path, (schema['enum'] ?? []) as string[], alwaysOn, found()));
+      return at(unknownWord(error.data, path, (schema['enum'] ?? []) as string[], terms, found()));
     }
     case 'minimum':
     case 'maximum':
@@ -112,15 +114,13 @@ function explain(
       return onKey(name, `unknown field${suggestion(name, fieldsOf(error))}`);
     }
     case 'minItems':
-      return at('the list is empty; leave it out when every module is loaded at run time');
+      return at('the list is empty');
     case 'minLength':
       return at('may not be empty');
     case 'maxLength':
       return at(`longer than ${String(schema['maxLength'])} characters`);
-    case 'pattern': {
-      const name = path.at(-1) === 'name' && path[0] === 'modules';
-      return at(name ? `${found()} is not a C identifier (letters, digits, _)` : 'may not hold control characters');
-    }
+    case 'pattern':
+      return at(`${found()} does not match ${String(schema['pattern'])}`);
     case 'propertyNames':
       // The fault of the name itself is reported by its own error.
       return undefined;
@@ -129,18 +129,10 @@ function explain(
   }
 }
 
-function unknownWord(
-  data: unknown,
-  path: Path,
-  valid: readonly string[],
-  alwaysOn: readonly string[],
-  found: string,
-): string {
-  const field = String(path.at(-2));
-  const kind = WORDS[field] ?? 'word';
+function unknownWord(data: unknown, path: Path, valid: readonly string[], terms: SchemaTerms, found: string): string {
+  const field = String(/^\d+$/.test(String(path.at(-1))) ? path.at(-2) : path.at(-1));
+  const kind = terms.words[field] ?? 'word';
   if (typeof data !== 'string') return `expected the name of a ${kind} in double quotes, found ${found}`;
-  if (field === 'hal_groups' && alwaysOn.includes(data))
-    return `'${data}' is always compiled in; remove it from the list`;
   return `unknown ${kind} '${data}'${suggestion(data, valid)}`;
 }
 

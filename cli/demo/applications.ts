@@ -2,6 +2,7 @@
 // The demo applications and where their build puts them.
 
 import * as path from 'node:path';
+import { aotCompilerSettings } from '../support/aot-compiler';
 import { build } from '../support/build';
 import { repositoryRoot } from '../support/paths';
 import type { FrameSize } from './frame';
@@ -18,12 +19,7 @@ const DEMO = 'build-demo';
 /** The demos have a build of their own: with one HAL group more, the downlink, and with step times. */
 export function demoSettings(): string[] {
   const root = repositoryRoot();
-  return [
-    `-DFUSE_HAL_DIRS=${path.join(root, 'demos/hal')}`,
-    '-DFUSE_STEP_TIMES=ON',
-    // The greater part of fuse-aotc does not depend on the HAL groups and need not be compiled twice.
-    `-DFUSE_AOT_COMPILER=${path.join(root, PLAIN, 'aotc/libfuse_aot_compiler.a')}`,
-  ];
+  return [`-DFUSE_HAL_DIRS=${path.join(root, 'demos/hal')}`, '-DFUSE_STEP_TIMES=ON', ...aotCompilerSettings()];
 }
 
 export function buildDemos(): void {

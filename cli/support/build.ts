@@ -36,10 +36,26 @@ export function build(name: string, settings: readonly string[] = [], targets: r
   const directory = path.join(root, name);
   // A directory that was configured with another generator keeps it.
   const generator = fs.existsSync(path.join(directory, 'CMakeCache.txt')) ? [] : ['-G', 'Ninja'];
-  const what = targets[0] === 'all' ? `${name}/` : `${targets.join(', ')} in ${name}/`;
+  configureAndBuild(name, ['-S', root, ...generator, ...settings], targets);
+}
+
+/** The same with a preset of CMakePresets.json, in the directory `name`, which may be absolute. */
+export function buildPreset(
+  preset: string,
+  name: string,
+  settings: readonly string[] = [],
+  targets: readonly string[] = ['all'],
+): void {
+  configureAndBuild(name, ['-S', root, '--preset', preset, ...settings], targets);
+}
+
+function configureAndBuild(name: string, settings: readonly string[], targets: readonly string[]): void {
+  const directory = path.resolve(root, name);
+  const shown = path.relative(root, directory);
+  const what = targets[0] === 'all' ? `${shown}/` : `${targets.join(', ')} in ${shown}/`;
   const started = Date.now();
   process.stderr.write(`building ${what} …\n`);
-  cmake(directory, ['-S', root, '-B', directory, ...generator, ...settings]);
+  cmake(directory, [...settings, '-B', directory]);
   cmake(directory, ['--build', directory, '--parallel', '--target', ...targets]);
   process.stderr.write(`built ${what} in ${((Date.now() - started) / 1000).toFixed(1)} s\n`);
 }

@@ -20,3 +20,9 @@ export function userPath(file: string, script: string): string {
   const viaNpm = process.env['npm_lifecycle_event'] === script;
   return path.resolve((viaNpm ? process.env['INIT_CWD'] : undefined) ?? process.cwd(), file);
 }
+
+/** A path as one would type it from where the command runs; of what lies outside, the absolute one. */
+export function shortPath(file: string): string {
+  const relative = path.relative('.', file);
+  return relative.startsWith('..') ? path.resolve(file) : relative;
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+// The command `board`: what can be done with a board, in QEMU or on hardware.
+
+import { type Command, InvalidArgumentError } from 'commander';
+import { createCommand, ExitCode, UserError } from '../support/main';
+import { userPath } from '../support/paths';
+import { boardNames, loadBoard } from './board';
+import { buildBoard } from './build';
+import { MAX_PARAMETERS, type MemoryWord } from './parameters';
+import { defaultBuildDirectory, runImage } from './run-image';
+
+const HELP = `
+Examples:
+  npm run board -- list
+  npm run board -- run mps2-an386 --image selftest
+  npm run board -- run stm32f405 --image selftest --parameter 7
+
+Exit codes: of 'run', the number that the image ended with; 1 the image did not end, or the build failed;
+2 wrong command line, or a tool that is missing.`;
+
+/** What the commands that need a build have in common. */
+interface BuildOptions {
+  readonly build: boolean;
+  readonly buildDir?: string;
+}
+
+/** Runs the command; gives the exit code, or throws for what stops it altogether. */
+export async function runBoard(args: readonly string[]): Promise<number> {
+  let exitCode: number = ExitCode.Success;
+  const command = createCommand('board')
+    .description('Builds, runs, flashes and debugs images of the boards in boards/.')
+    .addHelpText('after', HELP);
+  command
+    .command('list')
+    .description('the boards')
+    .action(() => list());
+  command
+    .command('build <board> [image...]')
+    .description('builds some images of a board; all when none is named')
+    .option('--debug', 'for a debugger: the preset <board>-debug', false)
+    .action((board: string, images: string[], { debug }: { debug: boolean }) => {
+      buildBoard(loadBoard(board), { debug, targets: images });
+    });
+  addRun(command, (code) => (exitCode = code));
+  await command.parseAsync([...args], { from: 'user' });
+  return exitCode;
+}
+
+interface RunCommandOptions extends BuildOptions {
+  readonly image: string;
+  readonly timeout: number;
+  readonly seed?: number;
+  readonly parameter: readonly number[];
+  readonly word: readonly MemoryWord[];
+}
+
+function addRun(command: Command, end: (code: number) => void): void {
+  command
+    .command('run <board>')
+    .description('runs an image in QEMU, or as a program where the board is this machine')
+    .option('--image <name>', 'the image', 'selftest')
+    .option('--build-dir <dir>', 'where it is built (default: build-<board>)')
+    .option('--no-build', 'run it as it was built before')
+    .option('--timeout <s>', 'seconds after which a run has failed', parseSeconds, 120)
+    .option('--parameter <n>', 'a number that board_parameter() gives; up to four', collect(parseWord), [])
+    .option('--seed <n>', 'the same as the first --parameter', parseWord)
+    .option('--word <where=n>', 'write n to an address or a variable before the start', collect(parseMemoryWord), [])
+    .action(async (name: string, options: RunCommandOptions) => end(await run(name, options)));
+}
+
+async function run(name: string, options: RunCommandOptions): Promise<number> {
+  const board = loadBoard(name);
+  const parameters = options.seed === undefined ? options.parameter : [options.seed, ...options.parameter.slice(1)];
+  if (options.seed !== undefined && options.parameter.length > 0) {
+    throw new UserError('--seed and --parameter exclude each other: the seed is the first parameter');
+  }
+  if (parameters.length > MAX_PARAMETERS) throw new UserError(`more than ${MAX_PARAMETERS} parameters`);
+  const buildDirectory =
+    options.buildDir === undefined ? defaultBuildDirectory(board) : userPath(options.buildDir, 'board');
+  if (options.build) buildBoard(board, { directory: buildDirectory, targets: [options.image] });
+  return runImage(board, options.image, {
+    buildDirectory,
+    parameters,
+    words: options.word,
+    timeoutMs: options.timeout * 1000,
+    onLine: (line) => process.stdout.write(`${line}\n`),
+    onCommand: (line) => process.stderr.write(`${line}\n`),
+  });
+}
+
+function list(): void {
+  for (const name of boardNames()) {
+    const { processor, description } = loadBoard(name);
+    process.stdout.write(`${name.padEnd(14)} ${processor.padEnd(10)} ${description}\n`);
+  }
+}
+
+function collect<T>(parse: (text: string) => T): (text: string, earlier: readonly T[]) => T[] {
+  return (text, earlier) => [...earlier, parse(text)];
+}
+
+function parseWord(text: string): number {
+  const value = Number(text);
+  if (!/^(\d+|0[xX][0-9a-fA-F]+)$/.test(text) || value > 0xffffffff) {
+    throw new InvalidArgumentError('Give a number from 0 to 0xffffffff.');
+  }
+  return value;
+}
+
+function parseMemoryWord(text: string): MemoryWord {
+  const [, where, value] = /^([\w.$]+)=(.*)$/.exec(text) ?? [];
+  if (where === undefined || value === undefined) {
+    throw new InvalidArgumentError('Give an address or a variable, = and a number.');
+  }
+  return { where: /^\d/.test(where) ? parseWord(where) : where, value: parseWord(value) };
+}
+
+function parseSeconds(text: string): number {
+  const seconds = Number(text);
+  if (!/^\d+(\.\d+)?$/.test(text) || seconds <= 0 || seconds > 86400) {
+    throw new InvalidArgumentError('Give seconds, more than 0 and at most 86400.');
+  }
+  return seconds;
+}
