@@ -21,9 +21,6 @@ uint64_t fuse_host_now_ns(void);
 /** Says on stderr what failed, with errno, and aborts: without it a quota would silently not hold. */
 _Noreturn void fuse_host_fail(const char *what);
 
-/** Notes where the cycle counter stands, to calibrate it against later. */
-void fuse_host_cycles_init(void);
-
 /** Finds out about pages; before the other two. */
 void fuse_host_text_init(void);
 
@@ -44,6 +41,9 @@ void fuse_host_fault_claim(void);
 
 /** Makes the calling thread fit to be stopped: alternate signal stack, signals unblocked, freed at thread exit. */
 void fuse_host_thread_prepare(int stop_signal, void (*on_exit)(void));
+
+/** Lowest address that a module may use of the calling thread's stack. */
+uintptr_t fuse_host_stack_limit(void);
 
 /** The calling thread's id, from the kernel. */
 uint32_t fuse_host_thread_id(void);

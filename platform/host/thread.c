@@ -119,10 +119,10 @@ void fuse_host_thread_prepare(int stop_signal, void (*on_exit)(void))
     if (errno != 0) {
         fuse_host_fail("cannot prepare a thread for running modules");
     }
-    (void)fuse_platform_stack_limit();
+    (void)fuse_host_stack_limit();
 }
 
-uintptr_t fuse_platform_stack_limit(void)
+uintptr_t fuse_host_stack_limit(void)
 {
     if (stack_limit != 0U) {
         return stack_limit;

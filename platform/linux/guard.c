@@ -168,6 +168,11 @@ uint32_t fuse_platform_guard_kind(void)
     return FUSE_GUARD_KIND_CERTAIN;
 }
 
+uintptr_t fuse_platform_stack_limit(void)
+{
+    return fuse_host_stack_limit();
+}
+
 bool fuse_platform_linux_set_signal(int signal_number)
 {
     if (is_up || (signal_number < SIGRTMIN) || (signal_number > SIGRTMAX)) {

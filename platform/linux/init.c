@@ -19,7 +19,7 @@ static void forked(void)
 static void init(void)
 {
 #ifndef FUSE_PLATFORM_DEFAULT_GUARD
-    fuse_host_cycles_init();
+    fuse_linux_cycles_init();
     fuse_linux_guard_init();
 #endif
     fuse_linux_quota_init();

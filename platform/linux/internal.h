@@ -13,6 +13,9 @@
 /** Sleeps until `deadline_ns` of CLOCK_MONOTONIC, signals notwithstanding. */
 void fuse_linux_sleep_until_ns(uint64_t deadline_ns);
 
+/** Notes where the cycle counter stands, to calibrate it against later. */
+void fuse_linux_cycles_init(void);
+
 /** Starts the watchdog thread. */
 void fuse_linux_quota_init(void);
 

@@ -3,7 +3,7 @@
  * @file cycles.c
  * The counter for step times: the processor's time stamp counter where it ticks at one rate, else the clock.
  */
-#include "host.h"
+#include "internal.h"
 
 #if defined(__x86_64__)
 #include <cpuid.h>
@@ -80,7 +80,7 @@ static moment_t read_both(void)
     return best;
 }
 
-void fuse_host_cycles_init(void)
+void fuse_linux_cycles_init(void)
 {
     start = read_both();
 }
