@@ -18,8 +18,9 @@
 #define configTASK_NOTIFICATION_ARRAY_ENTRIES 1
 #define configUSE_MUTEXES 0
 #define configUSE_TIMERS 0
-#define configUSE_IDLE_HOOK 0
-#define configUSE_TICK_HOOK 0
+/* Sleeps. */
+#define configUSE_IDLE_HOOK 1
+#define configUSE_TICK_HOOK 1
 #define configUSE_MALLOC_FAILED_HOOK 0
 #define configCHECK_FOR_STACK_OVERFLOW 2
 #define configSUPPORT_STATIC_ALLOCATION 1

@@ -37,11 +37,6 @@ _Noreturn void board_reset(void)
     board_halt(0U);
 }
 
-void board_unexpected_interrupt(void)
-{
-    board_halt(1U);
-}
-
 /** An ELF note: sizes of name and contents, type, then the name "GNU" with its NUL. */
 #define NOTE_HEADER 16
 

@@ -14,9 +14,6 @@ extern uint8_t board_main_stack_end[];
 extern const board_vector_t board_vectors[];
 
 _Noreturn void board_reset(void);
-/** For interrupts that the board does not use. */
-void board_unexpected_interrupt(void);
-
 /* Of the FreeRTOS kernel. */
 void vPortSVCHandler(void);
 void xPortPendSVHandler(void);
@@ -25,6 +22,8 @@ void xPortPendSVHandler(void);
 void fuse_cortex_m_fault(void);
 void fuse_cortex_m_memory_fault(void);
 void fuse_cortex_m_tick(void);
+/** For interrupts that the board does not use. */
+void board_unexpected_interrupt(void);
 
 /** Stack, reset, NMI, hard fault, memory management, bus and usage fault, SVC, debug monitor, PendSV, SysTick. */
 #define BOARD_SYSTEM_VECTORS                                                                                                     \

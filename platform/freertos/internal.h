@@ -42,8 +42,10 @@ void fuse_machine_idle(void);
 /** Lowest address that a module may use of the current task's stack; 0: unknown. */
 uintptr_t fuse_machine_stack_limit(void);
 
-/** Makes an access to the lowest bytes of a task's stack a fault, where that is cheap. */
-void fuse_machine_protect_stack(void *base);
+/** Bytes that fuse_machine_guard_stack() wants, and their alignment. */
+#define FUSE_MACHINE_STACK_GUARD 32U
+/** Makes an access to the bytes below the stack of the runtime's task a fault, where that is cheap. */
+void fuse_machine_guard_stack(const uint8_t *guard);
 
 /**
  * Called by fuse_platform_guard_stop(), locked. If this is an interrupt, and the context that it will return to is the current
@@ -76,6 +78,11 @@ void fuse_freertos_tick(void);
 bool fuse_freertos_guard_fault(uintptr_t pc, uintptr_t *stack_pointer);
 
 /* ---- Shared by the portable files ---- */
+
+/** Ticks to delay for `us` microseconds, rounded up; never portMAX_DELAY. */
+TickType_t fuse_freertos_ticks(uint64_t us);
+/** What the clock must show so that `us` microseconds have passed from now. */
+uint64_t fuse_freertos_deadline_us(uint64_t us);
 
 /** Has fuse_platform_guard_stop() called again at the next tick. */
 void fuse_freertos_stop_again(void);

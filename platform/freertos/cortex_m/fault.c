@@ -1,5 +1,190 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * @file fault.c
+ * What a fault leaves on the console: its kind and cause, the registers, the task, the build, the stack. docs/architecture.md has the
+ * format; `npm run fault` turns its addresses into lines of source.
+ */
 #include "../internal.h"
+
 #include "board.h"
-void fuse_cortex_m_fault(void); void fuse_cortex_m_memory_fault(void);
-void fuse_cortex_m_fault(void) { board_console_write("fault\n", 6); board_halt(1U); }
-void fuse_cortex_m_memory_fault(void) { board_console_write("memfault\n", 9); board_halt(1U); }
+#include "mpu.h"
+#include "registers.h"
+
+#include <stddef.h>
+
+#define STACK_WORDS 64U
+#define WORDS_PER_LINE 8U
+#define FIRST_INTERRUPT 16U
+
+/** All that an image has in RAM, from its data to its main stack. */
+extern const uint8_t board_data_start[];
+extern const uint8_t board_main_stack_end[];
+
+/** r4 to r11, by fault_entry.S. */
+extern uint32_t fuse_cortex_m_saved[8];
+uint32_t fuse_cortex_m_saved[8];
+
+_Noreturn void fuse_cortex_m_report(const cortex_m_frame_t *frame, uint32_t exc_return);
+
+typedef struct {
+    uint32_t bit;
+    const char *words;
+} cause_t;
+
+/* DDI 0403E, B3.2.15 and B3.2.16. */
+static const cause_t configurable_causes[] = {
+    {0U, "instruction fetched where execution is not allowed"},
+    {1U, "data access not allowed"},
+    {3U, "memory fault on returning from an exception"},
+    {4U, "memory fault on entering an exception"},
+    {5U, "memory fault on saving floating-point registers"},
+    {8U, "bus error on fetching an instruction"},
+    {9U, "bus error on a data access"},
+    {10U, "bus error on an earlier data access"},
+    {11U, "bus error on returning from an exception"},
+    {12U, "bus error on entering an exception"},
+    {13U, "bus error on saving floating-point registers"},
+    {16U, "undefined instruction"},
+    {17U, "not in Thumb state"},
+    {18U, "invalid return from an exception"},
+    {19U, "no such coprocessor"},
+    {24U, "unaligned access"},
+    {25U, "division by zero"},
+};
+static const cause_t hard_causes[] = {
+    {1U, "vector not readable"},
+    {31U, "debug event"},
+};
+
+static bool readable(uintptr_t address, size_t size)
+{
+    const uintptr_t start = (uintptr_t)board_data_start;
+    const uintptr_t end = (uintptr_t)board_main_stack_end;
+    return ((address & 3U) == 0U) && (address >= start) && (address <= end) && (size <= (end - address));
+}
+
+/** Separates what is put after it from what was put before. */
+static void put_cause(const char *words, bool *any)
+{
+    fuse_freertos_put(*any ? ", " : " ");
+    fuse_freertos_put(words);
+    *any = true;
+}
+
+static void put_causes(const cause_t *causes, size_t count, uint32_t status, bool *any)
+{
+    for (size_t i = 0U; i < count; i++) {
+        if (((status >> causes[i].bit) & 1U) != 0U) {
+            put_cause(causes[i].words, any);
+        }
+    }
+}
+
+static const char *kind_of(uint32_t exception)
+{
+    static const char *const kinds[] = {"nmi", "hard", "memory", "bus", "usage"};
+    const uint32_t first = 2U;
+    const uint32_t index = exception - first;
+    return (index < (sizeof kinds / sizeof kinds[0])) ? kinds[index] : "interrupt";
+}
+
+static void put_first_line(uint32_t exception, bool frame_readable, uintptr_t stack_pointer)
+{
+    const uint32_t cfsr = SCB_CFSR;
+    bool any = false;
+    fuse_freertos_put("FAULT ");
+    fuse_freertos_put(kind_of(exception));
+    fuse_freertos_put(":");
+    put_causes(configurable_causes, sizeof configurable_causes / sizeof configurable_causes[0], cfsr, &any);
+    put_causes(hard_causes, sizeof hard_causes / sizeof hard_causes[0], SCB_HFSR, &any);
+    if (((cfsr & CFSR_MMARVALID) != 0U) && fuse_cortex_m_in_stack_guard(SCB_MMFAR)) {
+        put_cause("stack overflow of the runtime's task", &any);
+    } else if (fuse_cortex_m_in_stack_guard(stack_pointer)) {
+        put_cause("stack overflow of the runtime's task", &any);
+    } else {
+        /* The stack has not run into its guard. */
+    }
+    if (!frame_readable) {
+        put_cause("stack pointer outside RAM", &any);
+    }
+    if (exception >= FIRST_INTERRUPT) {
+        put_cause("nobody handles interrupt ", &any);
+        fuse_freertos_put_number(exception - FIRST_INTERRUPT);
+    }
+    if (!any) {
+        put_cause("no cause given", &any);
+    }
+    fuse_freertos_put("\n");
+}
+
+typedef struct {
+    const char *name;
+    uint32_t value;
+} named_t;
+
+static void put_named(const named_t *words, size_t count)
+{
+    for (size_t i = 0U; i < count; i++) {
+        fuse_freertos_put(words[i].name);
+        fuse_freertos_put("=");
+        fuse_freertos_put_hex(words[i].value);
+        fuse_freertos_put((((i % 4U) == 3U) || (i == (count - 1U))) ? "\n" : " ");
+    }
+}
+
+static void put_stack(uintptr_t stack_pointer)
+{
+    uintptr_t at = stack_pointer;
+    for (uint32_t i = 0U; (i < STACK_WORDS) && readable(at, sizeof(uint32_t)); i++) {
+        if ((i % WORDS_PER_LINE) == 0U) {
+            fuse_freertos_put((i == 0U) ? "stack " : "\nstack ");
+            fuse_freertos_put_hex(at);
+            fuse_freertos_put(":");
+        }
+        fuse_freertos_put(" ");
+        fuse_freertos_put_hex(*(const uint32_t *)at);
+        at += sizeof(uint32_t);
+    }
+    if (at != stack_pointer) {
+        fuse_freertos_put("\n");
+    }
+}
+
+void fuse_cortex_m_report(const cortex_m_frame_t *frame, uint32_t exc_return)
+{
+    static bool reporting;
+    if (reporting) {
+        /* The report itself faulted. */
+        board_halt(1U);
+    }
+    reporting = true;
+
+    static const cortex_m_frame_t nothing;
+    const bool frame_readable = readable((uintptr_t)frame, sizeof *frame);
+    const cortex_m_frame_t *const pushed = frame_readable ? frame : &nothing;
+    uintptr_t stack_pointer = (uintptr_t)frame;
+    if (frame_readable) {
+        stack_pointer += ((exc_return & EXC_RETURN_BASIC_FRAME) != 0U) ? BASIC_FRAME_BYTES : FLOAT_FRAME_BYTES;
+        stack_pointer += ((pushed->psr & XPSR_ALIGNED) != 0U) ? 4U : 0U;
+    }
+    fuse_cortex_m_mpu_off();
+    put_first_line(cortex_m_ipsr(), frame_readable, (uintptr_t)frame);
+    const uint32_t *const saved = fuse_cortex_m_saved;
+    const named_t words[] = {
+        {"r0", pushed->r0}, {"r1", pushed->r1}, {"r2", pushed->r2}, {"r3", pushed->r3},
+        {"r4", saved[0]}, {"r5", saved[1]}, {"r6", saved[2]}, {"r7", saved[3]},
+        {"r8", saved[4]}, {"r9", saved[5]}, {"r10", saved[6]}, {"r11", saved[7]},
+        {"r12", pushed->r12}, {"sp", stack_pointer}, {"lr", pushed->lr}, {"pc", pushed->pc},
+        {"psr", pushed->psr}, {"exc_return", exc_return}, {"cfsr", SCB_CFSR}, {"hfsr", SCB_HFSR},
+        {"mmfar", SCB_MMFAR}, {"bfar", SCB_BFAR},
+    };
+    put_named(words, sizeof words / sizeof words[0]);
+    fuse_freertos_put("task=");
+    const bool started = xTaskGetSchedulerState() != taskSCHEDULER_NOT_STARTED;
+    fuse_freertos_put((started && ((exc_return & EXC_RETURN_PSP) != 0U)) ? pcTaskGetName(NULL) : "none");
+    fuse_freertos_put("\nbuild=");
+    fuse_freertos_put_build();
+    fuse_freertos_put("\n");
+    put_stack(stack_pointer);
+    fuse_freertos_end(1U);
+}

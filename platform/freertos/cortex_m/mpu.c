@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * @file mpu.c
+ * The memory protection unit: takes execution from a module's text, and guards the end of the runtime's stack. It stays on; where it
+ * has no region, the processor's default memory map holds.
+ */
+#include "mpu.h"
+
+#include "../internal.h"
+
+#include "mpu_cover.h"
+#include "registers.h"
+
+/** As many as an Armv7-M processor has. */
+#define REGIONS_MAX 16U
+#define STACK_GUARD_LOG2 5U
+_Static_assert(FUSE_MACHINE_STACK_GUARD == (1U << STACK_GUARD_LOG2), "the stack's guard is one region");
+
+/** The highest region goes before the others and is the stack's; those below cover texts. */
+static uint32_t text_regions;
+static uint32_t covering;
+static uintptr_t guarded;
+
+static void set_region(uint32_t number, uint32_t base, uint32_t attributes)
+{
+    MPU_RBAR = base | MPU_RBAR_VALID | number;
+    MPU_RASR = attributes;
+}
+
+/** Caching as in the default memory map, so that the region changes nothing else (DDI 0403E, table B3-1). */
+static uint32_t default_caching(uint32_t address)
+{
+    const uint32_t write_through = MPU_RASR_C;
+    const uint32_t write_back = MPU_RASR_TEX_1 | MPU_RASR_C | MPU_RASR_B;
+    const uint32_t block = address >> 29U;
+    return ((block == 1U) || (block == 3U)) ? write_back : write_through;
+}
+
+void fuse_cortex_m_mpu_init(void)
+{
+    const uint32_t regions = (MPU_TYPE >> MPU_TYPE_DREGION_SHIFT) & MPU_TYPE_DREGION_MASK;
+    if (regions == 0U) {
+        return;
+    }
+    for (uint32_t i = 0U; i < regions; i++) {
+        set_region(i, 0U, 0U);
+    }
+    text_regions = ((regions < REGIONS_MAX) ? regions : REGIONS_MAX) - 1U;
+    cortex_m_barrier();
+    MPU_CTRL = MPU_CTRL_ENABLE | MPU_CTRL_PRIVDEFENA;
+    cortex_m_barrier();
+}
+
+bool fuse_machine_revoke(const fuse_platform_text_t *text)
+{
+    if (text_regions == 0U) {
+        return false;
+    }
+    mpu_region_t cover[REGIONS_MAX];
+    covering = mpu_cover(text->start, text->end, cover, text_regions);
+    for (uint32_t i = 0U; i < covering; i++) {
+        set_region(i, cover[i].base,
+            MPU_RASR_XN | MPU_RASR_AP_ALL | default_caching(cover[i].base) | (cover[i].disabled_eighths << MPU_RASR_SRD_SHIFT)
+                | ((cover[i].size_log2 - 1U) << MPU_RASR_SIZE_SHIFT) | MPU_RASR_ENABLE);
+    }
+    cortex_m_barrier();
+    return true;
+}
+
+void fuse_machine_restore(const fuse_platform_text_t *text)
+{
+    (void)text;
+    for (uint32_t i = 0U; i < covering; i++) {
+        set_region(i, 0U, 0U);
+    }
+    covering = 0U;
+    cortex_m_barrier();
+}
+
+void fuse_machine_guard_stack(const uint8_t *guard)
+{
+    if (text_regions == 0U) {
+        return;
+    }
+    guarded = (uintptr_t)guard;
+    set_region(text_regions, guarded, MPU_RASR_XN | MPU_RASR_AP_NONE | ((STACK_GUARD_LOG2 - 1U) << MPU_RASR_SIZE_SHIFT) | MPU_RASR_ENABLE);
+    cortex_m_barrier();
+}
+
+void fuse_cortex_m_mpu_off(void)
+{
+    MPU_CTRL = 0U;
+    cortex_m_barrier();
+}
+
+bool fuse_cortex_m_in_stack_guard(uintptr_t address)
+{
+    return (guarded != 0U) && (address >= guarded) && (address < (guarded + FUSE_MACHINE_STACK_GUARD));
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * @file mpu_cover.h
+ * Which regions of an Armv7-M memory protection unit cover a range of addresses. Pure: also compiled and tested on the host.
+ */
+#ifndef FUSE_MPU_COVER_H
+#define FUSE_MPU_COVER_H
+
+#include <stdint.h>
+
+/** The smallest region, and what ranges are rounded to. */
+#define MPU_GRANULE 32U
+
+typedef struct {
+    /** A multiple of the size. */
+    uint32_t base;
+    /** The size is 1 << (size_log2). */
+    uint32_t size_log2;
+    /** One bit for each eighth of the region that does not belong to it; 0 for regions below 256 bytes, which have no parts. */
+    uint32_t disabled_eighths;
+} mpu_region_t;
+
+/**
+ * Covers [start, end), rounded outwards to MPU_GRANULE, with at most `max` regions; returns how many. If `max` are too few, the range
+ * is rounded to the smallest power of two with which they suffice, so more is covered, never less. Wants start < end and max > 0.
+ */
+uint32_t mpu_cover(uint32_t start, uint32_t end, mpu_region_t *regions, uint32_t max);
+
+#endif
