@@ -39,8 +39,8 @@ const TERMS: SchemaTerms = {
     if (error.keyword === 'minItems') return 'the list is empty; name the C files of the board';
     if (error.keyword !== 'pattern') return undefined;
     return path.at(-1) === 'address'
-      ? `${found} is not an address such as "0x08000000"`
-      : `${found} is not the name of a folder: small letters, digits and '-'`;
+      ? `${found()} is not an address such as "0x08000000"`
+      : `${found()} is not the name of a folder: small letters, digits and '-'`;
   },
 };
 

@@ -12,7 +12,7 @@ export interface SchemaTerms {
   /** What a word of this field is called. */
   readonly words: Readonly<Record<string, string>>;
   /** Says a fault better than its keyword can; `found` is the value as it stands in the text. */
-  readonly explain?: (error: ErrorObject, path: Path, found: string) => string | undefined;
+  readonly explain?: (error: ErrorObject, path: Path, found: () => string) => string | undefined;
 }
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -88,7 +88,7 @@ function explain(
   const schema = (error.parentSchema ?? {}) as Record<string, unknown>;
 
   if (error.propertyName !== undefined) return onKey(error.propertyName, 'a name may not be empty');
-  const own = terms.explain?.(error, path, found());
+  const own = terms.explain?.(error, path, found);
   if (own !== undefined) return at(own);
   switch (error.keyword) {
     case 'type': {

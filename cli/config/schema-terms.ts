@@ -15,14 +15,20 @@ export function appConfigTerms(alwaysOn: readonly string[]): SchemaTerms {
   return {
     words: WORDS,
     explain(error, path, found) {
-      if (error.keyword === 'enum' && path.at(-2) === 'hal_groups' && alwaysOn.includes(String(error.data))) {
-        return `'${String(error.data)}' is always compiled in; remove it from the list`;
+      const data: unknown = error.data;
+      if (
+        error.keyword === 'enum' &&
+        path.at(-2) === 'hal_groups' &&
+        typeof data === 'string' &&
+        alwaysOn.includes(data)
+      ) {
+        return `'${data}' is always compiled in; remove it from the list`;
       }
       if (error.keyword === 'minItems')
         return 'the list is empty; leave it out when every module is loaded at run time';
       if (error.keyword !== 'pattern') return undefined;
       const name = path.at(-1) === 'name' && path[0] === 'modules';
-      return name ? `${found} is not a C identifier (letters, digits, _)` : 'may not hold control characters';
+      return name ? `${found()} is not a C identifier (letters, digits, _)` : 'may not hold control characters';
     },
   };
 }

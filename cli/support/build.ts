@@ -24,10 +24,10 @@ function cmake(directory: string, args: readonly string[]): void {
     },
   );
   if (error) throw new UserError(`cannot run cmake: ${error.message}. Run third_party/setup.sh.`);
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- null when it was inherited
+  if (status !== 0) process.stdout.write(stdout ?? '');
   process.stderr.write(stderr);
   if (status === 0) return;
-  // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- null when it was inherited
-  process.stdout.write(stdout ?? '');
   throw new UserError(`'cmake ${args.join(' ')}' failed (${signal ?? `exit code ${status}`})`, ExitCode.InputErrors);
 }
 
