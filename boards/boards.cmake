@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 # The board that FUSE_BOARD names (boards/<name>/board.json): processor flags, `freertos_kernel`, `fuse_board`, and
 #
-#   fuse_add_image(NAME SOURCE...)   an image NAME (on Cortex-M also NAME.bin) with runtime, platform, kernel and board
+#   fuse_add_image(NAME [RUNTIME target] SOURCE...)   an image NAME (on Cortex-M also NAME.bin) with runtime, platform, kernel and
+#                                                     board; the target is one of fuse_add_runtime(), `fuse` by default
 #   fuse_add_image_test(NAME IMAGE [TIMEOUT SECONDS] [PARAMETERS NUMBER...])
 #                                    a test NAME that runs IMAGE on the board, or in QEMU, until it has ended with 0
 #
@@ -29,6 +30,10 @@ endfunction()
 
 fuse_board_get(FUSE_BOARD_PROCESSOR processor)
 fuse_board_get(FUSE_MODULE_TARGET module_target)
+option(FUSE_MODULES_IN_RAM "Load the code of modules into the pool instead of running it from flash" OFF)
+if(FUSE_MODULES_IN_RAM)
+  string(REGEX REPLACE "-xip$" "" FUSE_MODULE_TARGET ${FUSE_MODULE_TARGET})
+endif()
 fuse_board_get(kernel_port kernel_port)
 set(board_sources)
 string(JSON count LENGTH "${board_json}" sources)
@@ -89,15 +94,23 @@ if(FUSE_BOARD_IS_HOST)
   target_sources(fuse_board PRIVATE ${FUSE_BOARDS_DIR}/host/parameters.c)
 else()
   fuse_board_get(linker_script linker_script)
-  target_sources(fuse_board PRIVATE ${FUSE_BOARDS_DIR}/cortex_m/startup.c ${FUSE_BOARDS_DIR}/cortex_m/parameters.c)
+  target_sources(fuse_board PRIVATE ${FUSE_BOARDS_DIR}/cortex_m/startup.c
+    ${FUSE_BOARDS_DIR}/cortex_m/halt.c ${FUSE_BOARDS_DIR}/cortex_m/parameters.c)
   target_include_directories(fuse_board PUBLIC ${FUSE_BOARDS_DIR}/cortex_m)
 endif()
 
 function(fuse_add_image name)
-  add_executable(${name} ${ARGN})
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "RUNTIME" "")
+  add_executable(${name} ${arg_UNPARSED_ARGUMENTS})
   set_target_properties(${name} PROPERTIES C_EXTENSIONS OFF RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/images)
   target_compile_options(${name} PRIVATE $<$<COMPILE_LANGUAGE:C>:${FUSE_C_GATE_FLAGS}>)
-  target_link_libraries(${name} PRIVATE fuse fuse_platform fuse_board)
+  if(arg_RUNTIME)
+    # Without the platform's usage requirements: they are the macros of `fuse`.
+    target_include_directories(${name} PRIVATE $<TARGET_PROPERTY:fuse_platform,INCLUDE_DIRECTORIES>)
+    target_link_libraries(${name} PRIVATE ${arg_RUNTIME} fuse_board)
+  else()
+    target_link_libraries(${name} PRIVATE fuse fuse_platform fuse_board)
+  endif()
   if(FUSE_BOARD_IS_HOST)
     return()
   endif()

@@ -22,12 +22,3 @@ void board_console_write(const char *bytes, size_t length)
 {
     cmsdk_uart_write(UART_0, bytes, length);
 }
-
-_Noreturn void board_halt(uint32_t status)
-{
-    (void)status;
-    __asm volatile("cpsid i");
-    for (;;) {
-        __asm volatile("wfi");
-    }
-}
