@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What the compiler says of functions (-fcallgraph-info=su,da): frames and calls, from the .ci files beside the objects. */
+
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+
+export interface CompiledFunction {
+  readonly name: string;
+  /** Its source, as the compiler was given it: a .ts file where there are #line directives. */
+  readonly source: string;
+  readonly frame: number;
+  /** The frame is not a constant of the program. */
+  readonly unbounded: boolean;
+  readonly callees: readonly string[];
+  /** Where it calls through a pointer: file:line:column. */
+  readonly indirect: readonly string[];
+}
+
+/** Static functions are called file.c:name. */
+const bare = (title: string): string => title.slice(title.lastIndexOf(':') + 1);
+
+/** The functions that one object defines, by name. */
+export function parseCallgraphInfo(text: string): Map<string, CompiledFunction> {
+  const calls = new Map<string, { callees: string[]; indirect: string[] }>();
+  const callsOf = (title: string): { callees: string[]; indirect: string[] } => {
+    const known = calls.get(title) ?? { callees: [], indirect: [] };
+    calls.set(title, known);
+    return known;
+  };
+  for (const [, from = '', to = '', place] of text.matchAll(
+    /^edge: \{ sourcename: "([^"]+)" targetname: "([^"]+)"(?: label: "([^"]*)")?/gm,
+  )) {
+    if (to === '__indirect_call') callsOf(from).indirect.push(place ?? '');
+    else callsOf(from).callees.push(bare(to));
+  }
+  const functions = new Map<string, CompiledFunction>();
+  const node = /^node: \{ title: "([^"]+)" label: "[^"\\]*\\n([^"\\]*)\\n(\d+) bytes \(([a-z,]+)\)/gm;
+  for (const [, title = '', place = '', frame, kind] of text.matchAll(node)) {
+    functions.set(bare(title), {
+      name: bare(title),
+      source: place.replace(/:\d+:\d+$/, ''),
+      frame: Number(frame),
+      unbounded: kind === 'dynamic',
+      ...callsOf(title),
+    });
+  }
+  return functions;
+}
+
+/** Every .ci file below a build directory, by the object that it belongs to. */
+export class CallgraphInfo {
+  private readonly files = new Map<string, string[]>();
+  private readonly parsed = new Map<string, Map<string, CompiledFunction>>();
+
+  constructor(private readonly buildDirectory: string) {
+    for (const file of fs.readdirSync(buildDirectory, { recursive: true, encoding: 'utf8' })) {
+      if (!file.endsWith('.ci')) continue;
+      const object = path.basename(file, '.ci');
+      this.files.set(object, [...(this.files.get(object) ?? []), file]);
+    }
+  }
+
+  /** A function of an object as the map file names it: `dir/x.c.obj`, or `libname.a(x.c.obj)`. */
+  find(object: string, name: string): CompiledFunction | undefined {
+    for (const file of this.filesOf(object)) {
+      let functions = this.parsed.get(file);
+      if (functions === undefined) {
+        functions = parseCallgraphInfo(fs.readFileSync(path.join(this.buildDirectory, file), 'utf8'));
+        this.parsed.set(file, functions);
+      }
+      const found = functions.get(name);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  private filesOf(object: string): string[] {
+    const [, archive, member] = /([^/]+)\.a\(([^)]+)\.obj\)$/.exec(object) ?? [];
+    if (archive === undefined || member === undefined)
+      return [object.replace(/\.obj$/, '.ci')].filter((f) => this.has(f));
+    const target = `/${archive.replace(/^lib/, '')}.dir/`;
+    return (this.files.get(member) ?? []).filter((file) => `/${file}`.includes(target));
+  }
+
+  private has(file: string): boolean {
+    return this.files.get(path.basename(file, '.ci'))?.includes(file) ?? false;
+  }
+}
