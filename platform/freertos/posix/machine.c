@@ -49,10 +49,10 @@ uintptr_t fuse_machine_stack_limit(void)
     return fuse_host_stack_limit();
 }
 
-void fuse_machine_protect_stack(void *base)
+void fuse_machine_guard_stack(const uint8_t *guard)
 {
     /* Tasks run on their threads' stacks, which end at a page that nobody can touch. */
-    (void)base;
+    (void)guard;
 }
 
 bool fuse_machine_revoke(const fuse_platform_text_t *text)
