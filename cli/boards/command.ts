@@ -1,25 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 // The command `board`: what can be done with a board, in QEMU or on hardware.
 
-import { type Command, InvalidArgumentError } from 'commander';
+import * as path from 'node:path';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { createCommand, ExitCode, UserError } from '../support/main';
 import { userPath } from '../support/paths';
-import { boardNames, loadBoard } from './board';
+import { commandLine } from '../support/tools';
+import { type Board, boardNames, loadBoard } from './board';
 import { buildBoard } from './build';
+import { attachCommand, debugImage, gdbArguments } from './debug';
 import { MAX_PARAMETERS, type MemoryWord } from './parameters';
-import { defaultBuildDirectory, runImage } from './run-image';
+import { checkOpenocdConfig, FLASH_TOOLS, flashCommand, type FlashTool, flashToolFor, runProbeTool } from './probe';
+import { freePort } from './process';
+import { defaultBuildDirectory, imageFile, runImage } from './run-image';
 
 const HELP = `
 Examples:
   npm run board -- list
   npm run board -- run mps2-an386 --image selftest
   npm run board -- run stm32f405 --image selftest --parameter 7
+  npm run board -- flash stm32f405 --dry-run
+  npm run board -- debug mps2-an386
 
 Exit codes: of 'run', the number that the image ended with; 1 the image did not end, or the build failed;
 2 wrong command line, or a tool that is missing.`;
 
 /** What the commands that need a build have in common. */
 interface BuildOptions {
+  readonly image: string;
   readonly build: boolean;
   readonly buildDir?: string;
 }
@@ -42,12 +50,14 @@ export async function runBoard(args: readonly string[]): Promise<number> {
       buildBoard(loadBoard(board), { debug, targets: images });
     });
   addRun(command, (code) => (exitCode = code));
+  addFlash(command);
+  addDebug(command, (code) => (exitCode = code));
   await command.parseAsync([...args], { from: 'user' });
   return exitCode;
 }
 
 interface RunCommandOptions extends BuildOptions {
-  readonly image: string;
+  readonly gdb: boolean;
   readonly timeout: number;
   readonly seed?: number;
   readonly parameter: readonly number[];
@@ -55,16 +65,13 @@ interface RunCommandOptions extends BuildOptions {
 }
 
 function addRun(command: Command, end: (code: number) => void): void {
-  command
-    .command('run <board>')
+  withBuild(command.command('run <board>'))
     .description('runs an image in QEMU, or as a program where the board is this machine')
-    .option('--image <name>', 'the image', 'selftest')
-    .option('--build-dir <dir>', 'where it is built (default: build-<board>)')
-    .option('--no-build', 'run it as it was built before')
     .option('--timeout <s>', 'seconds after which a run has failed', parseSeconds, 120)
     .option('--parameter <n>', 'a number that board_parameter() gives; up to four', collect(parseWord), [])
     .option('--seed <n>', 'the same as the first --parameter', parseWord)
     .option('--word <where=n>', 'write n to an address or a variable before the start', collect(parseMemoryWord), [])
+    .option('--gdb', 'wait for gdb before the first instruction; no timeout then', false)
     .action(async (name: string, options: RunCommandOptions) => end(await run(name, options)));
 }
 
@@ -75,17 +82,79 @@ async function run(name: string, options: RunCommandOptions): Promise<number> {
     throw new UserError('--seed and --parameter exclude each other: the seed is the first parameter');
   }
   if (parameters.length > MAX_PARAMETERS) throw new UserError(`more than ${MAX_PARAMETERS} parameters`);
-  const buildDirectory =
-    options.buildDir === undefined ? defaultBuildDirectory(board) : userPath(options.buildDir, 'board');
-  if (options.build) buildBoard(board, { directory: buildDirectory, targets: [options.image] });
+  if (options.gdb && board.processor === 'host') {
+    throw new UserError(
+      `${name} is a program of this machine: npm run board -- debug ${name} --image ${options.image}`,
+    );
+  }
+  const buildDirectory = prepare(board, options, false);
+  const port = options.gdb ? await freePort() : undefined;
+  if (port !== undefined) {
+    const elf = imageFile(board, options.image, buildDirectory);
+    process.stderr.write(`waiting for gdb: ${attachCommand(elf, port)}\n`);
+  }
   return runImage(board, options.image, {
     buildDirectory,
     parameters,
     words: options.word,
-    timeoutMs: options.timeout * 1000,
+    timeoutMs: port === undefined ? options.timeout * 1000 : Infinity,
+    extraArguments: port === undefined ? [] : gdbArguments(port),
     onLine: (line) => process.stdout.write(`${line}\n`),
     onCommand: (line) => process.stderr.write(`${line}\n`),
   });
+}
+
+/** Where the image is, after it was built unless the user did not want that. */
+function prepare(board: Board, { image, build, buildDir }: BuildOptions, debug: boolean): string {
+  const directory = buildDir === undefined ? defaultBuildDirectory(board, debug) : userPath(buildDir, 'board');
+  if (build) buildBoard(board, { directory, debug, targets: [image] });
+  return directory;
+}
+
+interface FlashOptions extends BuildOptions {
+  readonly tool?: FlashTool;
+  readonly dryRun: boolean;
+}
+
+function addFlash(command: Command): void {
+  withBuild(command.command('flash <board>'))
+    .description('writes an image to the board through its debug probe')
+    .addOption(
+      new Option('--tool <name>', "the programmer (default: the first in the board's board.json)").choices(FLASH_TOOLS),
+    )
+    .option('--dry-run', 'print the command line, have OpenOCD read its configuration, and touch no hardware', false)
+    .action(async (name: string, options: FlashOptions) => {
+      const board = loadBoard(name);
+      const tool = flashToolFor(board, options.tool);
+      const directory = options.dryRun
+        ? (options.buildDir ?? defaultBuildDirectory(board))
+        : prepare(board, options, false);
+      const elf = options.dryRun
+        ? path.join(directory, 'images', `${options.image}.elf`)
+        : imageFile(board, options.image, directory);
+      const { program, args } = flashCommand(board, tool, elf);
+      process.stdout.write(`${commandLine(program, args)}\n`);
+      if (options.dryRun && tool === 'openocd') checkOpenocdConfig(board);
+      if (!options.dryRun) await runProbeTool(program, args);
+    });
+}
+
+function addDebug(command: Command, end: (code: number) => void): void {
+  withBuild(command.command('debug <board>'))
+    .description('starts gdb on an image built for it, stopped at main')
+    .option('--hardware', 'on the board itself, through OpenOCD, instead of QEMU', false)
+    .action(async (name: string, options: BuildOptions & { hardware: boolean }) => {
+      const board = loadBoard(name);
+      const directory = prepare(board, options, true);
+      end(await debugImage(board, imageFile(board, options.image, directory), options.hardware));
+    });
+}
+
+function withBuild(command: Command): Command {
+  return command
+    .option('--image <name>', 'the image', 'selftest')
+    .option('--build-dir <dir>', 'where it is built (default: the directory of the preset)')
+    .option('--no-build', 'take it as it was built before');
 }
 
 function list(): void {

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // Runs an image of a board, in QEMU or as a program of this machine, until it says that it has ended.
 
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { ExitCode, UserError } from '../support/main';
 import { repositoryRoot, shortPath } from '../support/paths';
-import { commandLine, findTool, requireTool } from '../support/tools';
+import { commandLine, requireTool } from '../support/tools';
 import type { Board } from './board';
 import { onLines } from './lines';
 import { hostParameters, loaderArguments, type MemoryWord } from './parameters';
+import { startBound } from './process';
 
 export const DEFAULT_TIMEOUT_MS = 120_000;
 /** After the report of a fault the image may still restart; silence for so long says that it does not. */
@@ -99,20 +100,11 @@ export async function runImage(board: Board, image: string, options: RunOptions 
   const program = programFor(board, image, options);
   const assignments = Object.entries(program.environment).map(([name, value]) => `${name}=${value} `);
   options.onCommand?.(assignments.join('') + commandLine(program.file, program.args));
-  const child = start(program);
+  const env = { ...process.env, ...program.environment };
+  const child = startBound(program.file, program.args, { stdio: ['ignore', 'pipe', 'pipe'], env });
   return new Promise<number>((resolve, reject) => {
     new Watch(child, `${board.name}: ${image}`, options, resolve, reject);
   });
-}
-
-/** A process that ends with this one, however this one ends. */
-function start({ file, args, environment }: Program): ChildProcess {
-  const stdio: ['ignore', 'pipe', 'pipe'] = ['ignore', 'pipe', 'pipe'];
-  const env = { ...process.env, ...environment };
-  const setpriv = findTool('setpriv');
-  return setpriv === undefined
-    ? spawn(file, args, { stdio, env })
-    : spawn(setpriv, ['--pdeathsig', 'KILL', '--', file, ...args], { stdio, env });
 }
 
 /** Follows one run to its end. */
