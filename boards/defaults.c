@@ -43,3 +43,10 @@ WEAK void board_one_shot_cancel(void)
 {
     /* There is none. */
 }
+
+/** The kernel's, in each tick's interrupt; an image that wants it defines its own. */
+void vApplicationTickHook(void);
+WEAK void vApplicationTickHook(void)
+{
+    /* Nothing to do. */
+}

@@ -16,29 +16,38 @@ foreach(file IN LISTS fuse_group_files)
   endif()
 endforeach()
 
-set(fuse_max_modules 8)
+# Checks the configuration `config` and writes fuse_app_config.h and the rest into `directory`. The caller gets FUSE_MAX_MODULES,
+# FUSE_HAL_ENABLE_<GROUP>, FUSE_APP_MODULES and FUSE_APP_BINARY_<module>.
+macro(fuse_read_app_config config directory)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${config})
+  execute_process(RESULT_VARIABLE result OUTPUT_QUIET
+    COMMAND ${FUSE_NODE} ${FUSE_DIST_DIR}/cli/config.js --natives ${FUSE_GENERATED_DIR}/fuse_natives.json
+      --input ${config} --output-dir ${directory})
+  if(result)
+    message(FATAL_ERROR "${config} is not accepted, see above.")
+  endif()
+  include(${directory}/fuse_hal_flags.cmake)
+endmacro()
+
+# Sets the variable to the macros that the runtime is compiled with; FUSE_MAX_MODULES and FUSE_HAL_ENABLE_<GROUP> are the caller's.
+function(fuse_runtime_macros out_variable)
+  set(macros FUSE_MAX_MODULES=${FUSE_MAX_MODULES})
+  foreach(group IN LISTS fuse_groups)
+    list(APPEND macros FUSE_HAL_ENABLE_${group}=$<BOOL:${FUSE_HAL_ENABLE_${group}}>)
+  endforeach()
+  foreach(option FUSE_STEP_TIMES FUSE_UNSAFE_UNSEALED)
+    list(APPEND macros ${option}=$<BOOL:${${option}}>)
+  endforeach()
+  set(${out_variable} ${macros} PARENT_SCOPE)
+endfunction()
+
 if(FUSE_APP_CONFIG)
   set(FUSE_APP_CONFIG_DIR ${CMAKE_BINARY_DIR}/app_config)
-  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${FUSE_APP_CONFIG})
-  execute_process(RESULT_VARIABLE result
-    COMMAND ${FUSE_NODE} ${FUSE_DIST_DIR}/cli/config.js --natives ${FUSE_GENERATED_DIR}/fuse_natives.json
-      --input ${FUSE_APP_CONFIG} --output-dir ${FUSE_APP_CONFIG_DIR})
-  if(result)
-    message(FATAL_ERROR "${FUSE_APP_CONFIG} is not accepted, see above.")
-  endif()
-  include(${FUSE_APP_CONFIG_DIR}/fuse_hal_flags.cmake)
-  file(STRINGS ${FUSE_APP_CONFIG_DIR}/fuse_app_config.h line REGEX "define FUSE_APP_MAX_MODULES")
-  string(REGEX REPLACE "[^0-9]*([0-9]+).*" "\\1" fuse_max_modules "${line}")
+  fuse_read_app_config(${FUSE_APP_CONFIG} ${FUSE_APP_CONFIG_DIR})
 else()
+  set(FUSE_MAX_MODULES 8)
   foreach(group IN LISTS fuse_groups)
     set(FUSE_HAL_ENABLE_${group} 1)
   endforeach()
 endif()
-
-set(FUSE_CONFIGURATION FUSE_MAX_MODULES=${fuse_max_modules})
-foreach(group IN LISTS fuse_groups)
-  list(APPEND FUSE_CONFIGURATION FUSE_HAL_ENABLE_${group}=$<BOOL:${FUSE_HAL_ENABLE_${group}}>)
-endforeach()
-foreach(option FUSE_STEP_TIMES FUSE_UNSAFE_UNSEALED)
-  list(APPEND FUSE_CONFIGURATION ${option}=$<BOOL:${${option}}>)
-endforeach()
+fuse_runtime_macros(FUSE_CONFIGURATION)

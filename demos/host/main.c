@@ -4,75 +4,49 @@
  *
  *     cat *.pgm | demo_camera_filter_compress --modules DIR --out DIR
  *
- * One task runs the modules. The camera's timer signal stands for an interrupt: it fills the camera's slot, posts the event and
- * wakes the task, which otherwise sleeps until fuse_next_due_us() says that there is work.
+ * One task runs the modules; the loop is the firmware's (firmware/app). With --logical-time the run is the same on every machine.
  */
 #include <errno.h>
 #include <getopt.h>
-#include <semaphore.h>
-#include <stdlib.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "camera.h"
-#include "downlink.h"
 #include "demo_events.h"
+#include "downlink_buffer.h"
+#include "files.h"
 #include "frame.h"
 #include "fuse.h"
 #include "fuse_app_config.h"
 #include "fuse_platform.h"
-#include "modules.h"
 #include "pgm.h"
 #include "report.h"
 #include "rle.h"
+#include "run.h"
 
 #ifdef FUSE_EVENT_CAMERA_FRAME_READY
 _Static_assert(FUSE_EVENT_CAMERA_FRAME_READY == EVENT_CAMERA_FRAME_READY, "demo_events.h and app_config.json disagree");
 _Static_assert(FUSE_EVENT_DATA_CAPTURED == EVENT_DATA_CAPTURED, "demo_events.h and app_config.json disagree");
+#define CAMERA_EVENT FUSE_EVENT_CAMERA_FRAME_READY
+#else
+/** The application has no camera event: its modules take frames themselves. */
+#define CAMERA_EVENT CAMERA_NO_EVENT
 #endif
 
 #define DEFAULT_PERIOD_US 100000U
-#define MAX_STEPS_PER_FRAME 16U
 
 typedef struct {
     const char *modules;
     const char *out;
     uint32_t frames;
     uint32_t period_us;
+    const pace_t *pace;
 } options_t;
 
 static _Alignas(16) uint8_t module_memory[FUSE_APP_WAMR_POOL_BYTES];
 static _Alignas(16) uint8_t log_memory[FUSE_APP_LOG_POOL_BYTES];
-/** Posted by the camera's interrupt, so that a wake-up between looking for work and sleeping is not lost. */
-static sem_t wake_up;
-
-#ifdef FUSE_EVENT_CAMERA_FRAME_READY
-#define HAS_SHUTTER true
-
-static void wake_task(void)
-{
-    (void)sem_post(&wake_up);
-}
-
-static bool start_shutter(const options_t *options)
-{
-    if (!camera_start(options->period_us, FUSE_EVENT_CAMERA_FRAME_READY, wake_task)) {
-        (void)fprintf(stderr, "error: cannot start the camera's timer: %s\n", strerror(errno));
-        return false;
-    }
-    return true;
-}
-#else
-#define HAS_SHUTTER false
-
-/** The application has no camera event: its modules take frames themselves. */
-static bool start_shutter(const options_t *options)
-{
-    (void)options;
-    return true;
-}
-#endif
+static uint8_t downlink_memory[RLE_BOUND(FRAME_BYTES)];
 
 static bool parse_number(const char *text, uint32_t *number)
 {
@@ -92,6 +66,7 @@ static bool parse_options(int argc, char **argv, options_t *options)
                                           {"out", required_argument, NULL, 'o'},
                                           {"frames", required_argument, NULL, 'f'},
                                           {"period-us", required_argument, NULL, 'p'},
+                                          {"logical-time", no_argument, NULL, 'l'},
                                           {NULL, 0, NULL, 0}};
     bool good = true;
     for (int c = getopt_long(argc, argv, "", known, NULL); c != -1; c = getopt_long(argc, argv, "", known, NULL)) {
@@ -103,21 +78,24 @@ static bool parse_options(int argc, char **argv, options_t *options)
             good = parse_number(optarg, &options->frames) && good;
         } else if (c == 'p') {
             good = parse_number(optarg, &options->period_us) && good;
+        } else if (c == 'l') {
+            options->pace = &pace_logical;
         } else {
             good = false;
         }
     }
     if (!good || optind != argc) {
-        (void)fprintf(stderr, "usage: %s [--modules DIR] [--out DIR] [--frames N] [--period-us N] < PICTURES.pgm\n", argv[0]);
+        (void)fprintf(stderr, "usage: %s [--modules DIR] [--out DIR] [--frames N] [--period-us N] [--logical-time] < PICTURES.pgm\n",
+                      argv[0]);
         return false;
     }
     return true;
 }
 
-static fuse_hal_t make_hal(void)
+static fuse_hal_t make_hal(const pace_t *pace)
 {
     fuse_hal_t hal = {0};
-    hal.timer.get_timestamp = fuse_platform_get_timestamp_us;
+    hal.timer.get_timestamp = pace->now_us;
     hal.camera.last_frame = camera_copy_frame;
 #if FUSE_HAL_ENABLE_DOWNLINK
     hal.downlink.write = downlink_take;
@@ -128,87 +106,34 @@ static fuse_hal_t make_hal(void)
     return hal;
 }
 
-/** Sleeps until there is work: a step that is due, or an interrupt. False if nothing will ever come. */
-static bool sleep_until_work(bool interrupts)
+static bool start_shutter(const options_t *options)
 {
-    uint64_t due_us = 0U;
-    if (fuse_next_due_us(&due_us) != FUSE_SUCCESS || (due_us == UINT64_MAX && !interrupts)) {
+    if (camera_has_shutter() && !options->pace->start_shutter(options->period_us)) {
+        (void)fprintf(stderr, "error: cannot start the camera's timer: %s\n", strerror(errno));
         return false;
     }
-    if (due_us == 0U) {
-        return true;
-    }
-    if (due_us == UINT64_MAX) {
-        (void)sem_wait(&wake_up);
-        return true;
-    }
-    struct timespec until;
-    (void)clock_gettime(CLOCK_MONOTONIC, &until);
-    until.tv_sec += (time_t)(due_us / 1000000U);
-    until.tv_nsec += (long)((due_us % 1000000U) * 1000U);
-    if (until.tv_nsec >= 1000000000L) {
-        until.tv_sec++;
-        until.tv_nsec -= 1000000000L;
-    }
-    (void)sem_clockwait(&wake_up, CLOCK_MONOTONIC, &until);
     return true;
 }
 
-/** Adds the steps of the modules in `stepped` that a frame passes through. */
-static void note_steps(uint32_t stepped, report_step_t *steps, uint32_t *count)
+static bool run(const options_t *options)
 {
-    for (uint32_t i = 0U; i < demo_module_count; i++) {
-        const fuse_module_id_t id = demo_modules[i].id;
-        fuse_module_info_t info = {0};
-        if ((stepped & ((uint32_t)1U << id)) != 0U && *count < MAX_STEPS_PER_FRAME && fuse_module_info(id, &info) == FUSE_SUCCESS) {
-            steps[*count] = (report_step_t){.id = id, .step_us = info.step_us_last};
-            (*count)++;
-        }
+    const run_settings_t settings = {.pace = options->pace, .progress = NULL, .longest_sleep_us = UINT64_MAX};
+    uint32_t done = 0U;
+    const run_result_t result = app_run(&settings, &done);
+    app_report_log(CAMERA_NO_FRAME);
+    if (result == RUN_STUCK) {
+        (void)fprintf(stderr, "error: no running module takes the remaining frames\n");
     }
-}
-
-/**
- * Ticks until the camera has shown its last frame and the modules are through with it. A frame stays in the slot until a tick
- * that began with it runs none of its modules: then no event of it is pending any more.
- */
-static bool run(uint32_t *done)
-{
-    const uint32_t chain = modules_of_camera();
-    report_step_t steps[MAX_STEPS_PER_FRAME];
-    uint32_t step_count = 0U;
-    uint32_t missed_before = 0U;
-
-    while (!camera_ended() || camera_frame() != CAMERA_NO_FRAME) {
-        const uint32_t frame = camera_frame();
-        const uint32_t stepped = fuse_tick() & chain;
-        report_log(camera_frame());
-        note_steps(stepped, steps, &step_count);
-
-        if (frame != CAMERA_NO_FRAME && stepped == 0U) {
-            char file[32];
-            const uint32_t bytes = downlink_size();
-            if (!downlink_finish(frame, file, sizeof file)) {
-                return false;
-            }
-            const uint32_t missed = camera_missed();
-            report_frame(frame, steps, step_count, file, bytes, missed - missed_before);
-            missed_before = missed;
-            step_count = 0U;
-            (*done)++;
-            camera_release();
-        } else if (camera_frame() == CAMERA_NO_FRAME && !sleep_until_work(HAS_SHUTTER && !camera_ended()) && !camera_ended()) {
-            (void)fprintf(stderr, "error: no running module takes the remaining frames\n");
-            return false;
-        } else {
-            /* A frame in the slot: the next tick tells whether it is through. */
-        }
+    if (result != RUN_ENDED) {
+        return false;
     }
+    report_end(done, camera_missed());
     return true;
 }
 
 int main(int argc, char **argv)
 {
-    options_t options = {.modules = ".", .period_us = DEFAULT_PERIOD_US};
+    options_t options = {.modules = ".", .period_us = DEFAULT_PERIOD_US, .pace = &pace_real};
     if (!parse_options(argc, argv, &options)) {
         return EXIT_FAILURE;
     }
@@ -216,14 +141,16 @@ int main(int argc, char **argv)
     if (!pgm_read_all(stdin, DEMO_FRAME_WIDTH, DEMO_FRAME_HEIGHT, &pictures)) {
         return EXIT_FAILURE;
     }
-    camera_init(&pictures, FRAME_BYTES, (options.frames != 0U) ? options.frames : pictures.count);
-    if (!downlink_init(options.out, RLE_BOUND(FRAME_BYTES)) || sem_init(&wake_up, 0, 0U) != 0) {
-        (void)fprintf(stderr, "error: no memory for a frame\n");
-        return EXIT_FAILURE;
-    }
+    camera_init(&(camera_settings_t){.pictures = pictures.pixels,
+                                     .count = pictures.count,
+                                     .frame_bytes = FRAME_BYTES,
+                                     .frames = (options.frames != 0U) ? options.frames : pictures.count,
+                                     .event = CAMERA_EVENT});
+    downlink_init(downlink_memory, sizeof downlink_memory);
+    downlink_set_directory(options.out);
 
     fuse_platform_init();
-    const fuse_hal_t hal = make_hal();
+    const fuse_hal_t hal = make_hal(options.pace);
     const fuse_stat_t stat = fuse_init(module_memory, sizeof module_memory, log_memory, sizeof log_memory, &hal);
     if (stat != FUSE_SUCCESS) {
         (void)fprintf(stderr, "error: cannot initialise the runtime: %s\n", fuse_stat_name(stat));
@@ -232,13 +159,9 @@ int main(int argc, char **argv)
     bool good = modules_start(options.modules);
     if (good) {
         report_start(DEMO_FRAME_WIDTH, DEMO_FRAME_HEIGHT);
-        good = start_shutter(&options);
-    }
-    uint32_t done = 0U;
-    good = good && run(&done);
-    report_log(CAMERA_NO_FRAME);
-    if (good) {
-        report_end(done, camera_missed());
+        good = start_shutter(&options) && run(&options);
+    } else {
+        app_report_log(CAMERA_NO_FRAME);
     }
     (void)fuse_deinit();
     modules_release();

@@ -1,0 +1,18 @@
+# SPDX-License-Identifier: Apache-2.0
+# fuse_add_runtime(NAME MACRO=VALUE...): the runtime compiled with these macros in place of FUSE_CONFIGURATION.
+#
+# An object library: linked directly, its objects come before the library `fuse`, which the platform brings along and of which then
+# nothing is taken.
+
+include_guard()
+
+function(fuse_add_runtime name)
+  add_library(${name} OBJECT ${fuse_sources})
+  add_dependencies(${name} fuse_generated)
+  set_target_properties(${name} PROPERTIES C_EXTENSIONS OFF)
+  target_include_directories(${name} PUBLIC ${FUSE_GENERATED_DIR} ${PROJECT_SOURCE_DIR}/platform)
+  target_compile_definitions(${name} PUBLIC ${ARGN})
+  target_compile_options(${name} PRIVATE -ffreestanding ${FUSE_C_GATE_FLAGS})
+  # The platform without its usage requirements, which are the macros of the tree's own configuration.
+  target_link_libraries(${name} PUBLIC vmlib INTERFACE $<LINK_ONLY:fuse_platform>)
+endfunction()

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * The application's loop: tick, pass on the log, sleep until there is work. A frame stays in the camera's slot until a tick that began
+ * with it runs none of its modules: then no event of it is pending any more.
+ */
+#include "run.h"
+
+#include <stddef.h>
+
+#include "camera.h"
+#include "downlink_buffer.h"
+#include "fuse.h"
+#include "app_modules.h"
+#include "report.h"
+
+#define MAX_STEPS_PER_FRAME 16U
+
+/** The steps that the frame in the slot went through. */
+static report_step_t steps[MAX_STEPS_PER_FRAME];
+static uint32_t step_count;
+
+void app_report_log(uint32_t frame)
+{
+    static uint32_t cursor;
+    static fuse_log_entry_t entry;
+    while (fuse_log_read(&cursor, &entry) == FUSE_SUCCESS) {
+        report_log(frame, &entry);
+    }
+}
+
+/** Adds the steps of the modules in `stepped`. */
+static void note_steps(uint32_t stepped)
+{
+    for (uint32_t i = 0U; i < app_module_count; i++) {
+        const fuse_module_id_t id = app_modules[i].id;
+        const bool has_stepped = (id != FUSE_INVALID_MODULE_ID) && ((stepped & ((uint32_t)1U << id)) != 0U);
+        fuse_module_info_t info = {0};
+        if (has_stepped && step_count < MAX_STEPS_PER_FRAME && fuse_module_info(id, &info) == FUSE_SUCCESS) {
+            steps[step_count] = (report_step_t){.id = id, .step_us = info.step_us_last};
+            step_count++;
+        }
+    }
+}
+
+static bool finish_frame(uint32_t frame, uint32_t missed)
+{
+    const bool good = report_frame(frame, steps, step_count, missed);
+    step_count = 0U;
+    downlink_clear();
+    camera_release();
+    return good;
+}
+
+/** Sleeps until there is work: a step that is due, or a frame. False if the camera is to show more frames and none will ever come. */
+static bool sleep_until_work(const run_settings_t *settings)
+{
+    const bool frames_come = camera_has_shutter() && !camera_ended();
+    uint64_t due_us = 0U;
+    if (fuse_next_due_us(&due_us) != FUSE_SUCCESS || (due_us == UINT64_MAX && !frames_come && !camera_is_endless())) {
+        return false;
+    }
+    if (due_us != 0U) {
+        settings->pace->wait_us((due_us < settings->longest_sleep_us) ? due_us : settings->longest_sleep_us);
+    }
+    return true;
+}
+
+run_result_t app_run(const run_settings_t *settings, uint32_t *done)
+{
+    const uint32_t chain = app_modules_of_camera();
+    uint32_t missed_before = 0U;
+    *done = 0U;
+    while (!camera_ended() || camera_frame() != CAMERA_NO_FRAME) {
+        if (settings->progress != NULL) {
+            settings->progress();
+        }
+        const uint32_t frame = camera_frame();
+        const uint32_t stepped = fuse_tick() & chain;
+        app_report_log(camera_frame());
+        note_steps(stepped);
+
+        if (frame != CAMERA_NO_FRAME && stepped == 0U) {
+            const uint32_t missed = camera_missed();
+            if (!finish_frame(frame, missed - missed_before)) {
+                return RUN_REPORT_FAILED;
+            }
+            missed_before = missed;
+            (*done)++;
+        } else if (camera_frame() == CAMERA_NO_FRAME && !camera_ended() && !sleep_until_work(settings)) {
+            return RUN_STUCK;
+        } else {
+            /* A frame in the slot: the next tick tells whether it is through. */
+        }
+    }
+    return RUN_ENDED;
+}
