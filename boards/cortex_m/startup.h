@@ -14,6 +14,9 @@ extern uint8_t board_main_stack_end[];
 extern const board_vector_t board_vectors[];
 
 _Noreturn void board_reset(void);
+/** A board that has a use for NMI defines it; sections.ld stands in. */
+void board_nmi(void);
+
 /* Of the FreeRTOS kernel. */
 void vPortSVCHandler(void);
 void xPortPendSVHandler(void);
@@ -27,7 +30,7 @@ void board_unexpected_interrupt(void);
 
 /** Stack, reset, NMI, hard fault, memory management, bus and usage fault, SVC, debug monitor, PendSV, SysTick. */
 #define BOARD_SYSTEM_VECTORS                                                                                                     \
-    (board_vector_t)(uintptr_t)board_main_stack_end, board_reset, board_unexpected_interrupt, fuse_cortex_m_fault,                \
+    (board_vector_t)(uintptr_t)board_main_stack_end, board_reset, board_nmi, fuse_cortex_m_fault,                                 \
         fuse_cortex_m_memory_fault, fuse_cortex_m_fault, fuse_cortex_m_fault, 0, 0, 0, 0, vPortSVCHandler,                        \
         board_unexpected_interrupt, 0, xPortPendSVHandler, fuse_cortex_m_tick
 

@@ -1,46 +1,55 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** @file mpu_cover.c Which regions of an Armv7-M memory protection unit cover a range of addresses. */
+/**
+ * @file mpu_cover.c
+ * Which regions of an Armv7-M memory protection unit cover a range of addresses. Positions are counted in granules of 32 bytes, so
+ * that the end of memory is a number, too. It runs in the interrupt that ends a quota, and therefore wastes no time.
+ */
 #include "mpu_cover.h"
 
 #define GRANULE_LOG2 5U
-#define WHOLE_LOG2 32U
-/** Regions from here on have eighths that can be disabled. */
-#define EIGHTHS_LOG2 8U
+_Static_assert(MPU_GRANULE == (1U << GRANULE_LOG2), "positions are counted in granules");
+/** Parts of a region, which can be disabled one by one. */
+#define PARTS 8U
+#define PARTS_LOG2 3U
+#define ALL_PARTS 0xFFU
+/** A part of the largest region, which is all of memory. */
+#define PART_LOG2_MAX (32U - GRANULE_LOG2 - PARTS_LOG2)
 
-/** One step: the region that begins to cover at `at` and reaches farthest, not beyond `end`. Returns how far it reaches. */
-static uint64_t farthest(uint64_t at, uint64_t end, mpu_region_t *region)
+static uint32_t round_down(uint32_t position, uint32_t log2)
 {
-    uint64_t reached = at;
-    for (uint32_t eighth_log2 = GRANULE_LOG2; eighth_log2 <= (WHOLE_LOG2 - 3U); eighth_log2++) {
-        const uint64_t eighth = (uint64_t)1U << eighth_log2;
-        if ((at & (eighth - 1U)) != 0U) {
-            break;
-        }
-        const uint64_t base = at & ~((eighth * 8U) - 1U);
-        const uint64_t top = base + (eighth * 8U);
-        const uint64_t last = end & ~(eighth - 1U);
-        const uint64_t to = (last < top) ? last : top;
+    return (position >> log2) << log2;
+}
+
+/** The region that begins to cover at `at` and reaches farthest, not beyond `end`. Returns how far it reaches. */
+static uint32_t farthest(uint32_t at, uint32_t end, mpu_region_t *region)
+{
+    uint32_t reached = at;
+    uint32_t log2 = 0U;
+    /* Parts that begin at `at` and are not larger than what is to be covered: larger ones would end before they begin. */
+    for (uint32_t part_log2 = 0U; (part_log2 <= PART_LOG2_MAX) && (round_down(at, part_log2) == at) && (((end - at) >> part_log2) != 0U);
+         part_log2++) {
+        const uint32_t top = round_down(at, part_log2 + PARTS_LOG2) + (PARTS << part_log2);
+        const uint32_t last = round_down(end, part_log2);
+        const uint32_t to = (last < top) ? last : top;
         if (to > reached) {
             reached = to;
-            region->base = (uint32_t)base;
-            region->size_log2 = eighth_log2 + 3U;
-            region->disabled_eighths = 0U;
-            for (uint32_t i = 0U; i < 8U; i++) {
-                const uint64_t part = base + (eighth * i);
-                if ((part < at) || (part >= to)) {
-                    region->disabled_eighths |= 1U << i;
-                }
-            }
+            log2 = part_log2;
         }
     }
+    const uint32_t base = round_down(at, log2 + PARTS_LOG2);
+    const uint32_t before = (at - base) >> log2;
+    const uint32_t after = PARTS - ((reached - base) >> log2);
+    region->base = base << GRANULE_LOG2;
+    region->size_log2 = log2 + PARTS_LOG2 + GRANULE_LOG2;
+    region->disabled_eighths = ALL_PARTS & ~((ALL_PARTS << before) & (ALL_PARTS >> after));
     return reached;
 }
 
 /** Returns the number of regions, or max + 1 if they are too few. */
-static uint32_t cover_exactly(uint64_t start, uint64_t end, mpu_region_t *regions, uint32_t max)
+static uint32_t cover_exactly(uint32_t start, uint32_t end, mpu_region_t *regions, uint32_t max)
 {
     uint32_t count = 0U;
-    uint64_t at = start;
+    uint32_t at = start;
     while (at < end) {
         if (count == max) {
             return max + 1U;
@@ -53,10 +62,12 @@ static uint32_t cover_exactly(uint64_t start, uint64_t end, mpu_region_t *region
 
 uint32_t mpu_cover(uint32_t start, uint32_t end, mpu_region_t *regions, uint32_t max)
 {
+    const uint32_t first = start >> GRANULE_LOG2;
+    const uint32_t last = (end >> GRANULE_LOG2) + (((end & (MPU_GRANULE - 1U)) != 0U) ? 1U : 0U);
     uint32_t count = max + 1U;
-    for (uint32_t granule_log2 = GRANULE_LOG2; (count > max) && (granule_log2 <= (WHOLE_LOG2 - 3U)); granule_log2++) {
-        const uint64_t mask = ((uint64_t)1U << granule_log2) - 1U;
-        count = cover_exactly((uint64_t)start & ~mask, ((uint64_t)end + mask) & ~mask, regions, max);
+    for (uint32_t log2 = 0U; (count > max) && (log2 <= PART_LOG2_MAX); log2++) {
+        const uint32_t up = (1U << log2) - 1U;
+        count = cover_exactly(round_down(first, log2), round_down(last + up, log2), regions, max);
     }
     return count;
 }

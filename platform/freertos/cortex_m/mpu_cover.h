@@ -8,15 +8,15 @@
 
 #include <stdint.h>
 
-/** The smallest region, and what ranges are rounded to. */
+/** An eighth of the smallest region that has eighths: what ranges are rounded to. */
 #define MPU_GRANULE 32U
 
 typedef struct {
     /** A multiple of the size. */
     uint32_t base;
-    /** The size is 1 << (size_log2). */
+    /** The size is 1 << size_log2, at least 256: smaller regions have no eighths. */
     uint32_t size_log2;
-    /** One bit for each eighth of the region that does not belong to it; 0 for regions below 256 bytes, which have no parts. */
+    /** One bit for each eighth that does not belong to the region. */
     uint32_t disabled_eighths;
 } mpu_region_t;
 
