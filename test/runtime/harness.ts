@@ -20,6 +20,12 @@ const PRINTED_MAX = 8;
 let failures: u32 = 0;
 let testsPassed: u32 = 0;
 let testsFailed: u32 = 0;
+let forced: u32 = STOP_ANY;
+
+/** The way of stopping modules that the platform must use, or STOP_ANY. */
+export function forcedWay(): u32 {
+  return forced;
+}
 
 /** Counts a failure and begins its line; false if enough of them are printed. */
 function beginFailure(what: CString, file: CString, line: u32): boolean {
@@ -101,6 +107,7 @@ export function runSuite(suite: CString, tests: Slice<Test>): u32 {
  */
 export function runForced(suite: CString, way: u32, other: u32, tests: Slice<Test>): void {
   if (!forceStop(way)) return;
+  forced = way;
   const before = stops(way);
   const beforeOther = stops(other);
   const count = runSuite(suite, tests);
@@ -111,6 +118,7 @@ export function runForced(suite: CString, way: u32, other: u32, tests: Slice<Tes
     report(suite, 'noOtherWay');
   }
   forceStop(STOP_ANY);
+  forced = STOP_ANY;
 }
 
 /** Prints the total; the result is the number of failed tests, or 1 if none was selected. */

@@ -21,11 +21,13 @@ export declare function forceStop(way: u32): boolean;
 /** @cname test_stops */
 export declare function stops(way: u32): u32;
 /** @cname test_stop_latest_us */
-export declare function stopLatestUs(quotaUs: u32): u64;
+export declare function stopLatestUs(quotaUs: u32, way: u32): u64;
 /** @cname test_held_resources */
 export declare function heldResources(): u64;
 /** @cname test_pool_free */
 export declare function poolFree(): u32;
+/** @cname TEST_MORE_CAPABILITIES */
+export declare const MORE_CAPABILITIES: u32;
 /** @cname test_has_large_memory */
 export declare const HAS_LARGE_MEMORY: u32;
 /** @cname TEST_POOL_BYTES */

@@ -27,8 +27,11 @@ bool test_force_stop(uint32_t way);
 /** How many modules were stopped this way until now. */
 uint32_t test_stops(uint32_t way);
 
-/** Microseconds from the arming of a quota to its cancelling, at the latest, when a module does not return by itself. */
-uint64_t test_stop_latest_us(uint32_t quota_us);
+/**
+ * Microseconds from the arming of a quota to its cancelling, at the latest, when a module does not return by itself and may be
+ * stopped this way. Redirecting alone needs luck: it finds the module in its own code or tries again.
+ */
+uint64_t test_stop_latest_us(uint32_t quota_us, uint32_t way);
 
 /**
  * A measure of what the process holds outside the runtime's pool and that must be the same before and after each test: the bytes
@@ -38,6 +41,8 @@ uint64_t test_held_resources(void);
 
 /** Free bytes of the runtime's pool. */
 uint32_t test_pool_free(void);
+
+/** TEST_MORE_CAPABILITIES is given by the build: the capability bits of HAL groups outside the runtime's tree, FUSE_HAL_DIRS. */
 
 /** 1 where linear memories of whole 64 KiB pages can be had, 0 where the pool is all there is. */
 extern const uint32_t test_has_large_memory;

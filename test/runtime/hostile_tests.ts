@@ -32,6 +32,7 @@ import {
   stateOf,
   usePolicy,
 } from './fixture';
+import { forcedWay } from './harness';
 import type { Test } from './harness';
 import { poolFree, stopLatestUs } from './host';
 import { GROW, GROW_SIZE, HOSTILE, HOSTILE_SIZE } from './modules';
@@ -76,7 +77,7 @@ function startLimited(): u32 {
 
 /** The last entry was ended after its quota, and in time. */
 function expectOnTime(): void {
-  const latest = stopLatestUs(QUOTA_US);
+  const latest = stopLatestUs(QUOTA_US, forcedWay());
   expect(fake.elapsedUs >= u64(QUOTA_US));
   // Says how late, if it is.
   if (fake.elapsedUs > latest) expectEqual64(fake.elapsedUs, latest);

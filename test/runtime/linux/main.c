@@ -71,8 +71,9 @@ uint64_t test_held_resources(void)
     return mapped_bytes();
 }
 
-uint64_t test_stop_latest_us(uint32_t quota_us)
+uint64_t test_stop_latest_us(uint32_t quota_us, uint32_t way)
 {
+    (void)way;
     return (uint64_t)quota_us + LATE_US;
 }
 

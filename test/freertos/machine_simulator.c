@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * @file machine_simulator.c
+ * What the tests must know of the simulator: code and linear memories are mapped from the host, and a busy host delays the kernel.
+ */
+#include "host.h"
+#include "mappings.h"
+
+/** What two busy cores may add to a quota. */
+#define LATE_US 250000U
+
+const uint32_t test_has_large_memory = 1U;
+
+uint64_t test_held_resources(void)
+{
+    return mapped_bytes();
+}
+
+uint64_t test_stop_latest_us(uint32_t quota_us, uint32_t way)
+{
+    (void)way;
+    return (uint64_t)quota_us + LATE_US;
+}
