@@ -17,7 +17,7 @@ import {
 } from '../../runtime-ts/fuse';
 import type { ModuleInfo } from '../../runtime-ts/fuse';
 import { CAP_LOG, CAP_TEMP_SENSOR } from './capabilities';
-import { expectEqual, expectStat, expectState } from './expect';
+import { expect, expectEqual, expectStat, expectState } from './expect';
 import {
   ACTIVATION_EVENT,
   ACTIVATION_INTERVAL,
