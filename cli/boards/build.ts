@@ -10,16 +10,21 @@ export interface BoardBuild {
   readonly debug?: boolean;
   /** Default: the preset's own. */
   readonly directory?: string;
+  /** More CMake settings, -DNAME=VALUE. */
+  readonly settings?: readonly string[];
   /** Default: everything. */
   readonly targets?: readonly string[];
 }
 
-export function buildBoard(board: Board, { debug = false, directory, targets = [] }: BoardBuild = {}): void {
+export function buildBoard(
+  board: Board,
+  { debug = false, directory, settings = [], targets = [] }: BoardBuild = {},
+): void {
   const preset = `${board.name}${debug ? '-debug' : ''}`;
   buildPreset(
     preset,
     directory ?? defaultBuildDirectory(board, debug),
-    aotCompilerSettings(),
+    [...aotCompilerSettings(), ...settings],
     targets.length === 0 ? ['all'] : targets,
   );
 }

@@ -4,7 +4,8 @@
 import * as path from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { createCommand, ExitCode, UserError } from '../support/main';
-import { userPath } from '../support/paths';
+import { writeOutputs } from '../support/output-files';
+import { repositoryRoot, userPath } from '../support/paths';
 import { commandLine } from '../support/tools';
 import { type Board, boardNames, loadBoard } from './board';
 import { buildBoard } from './build';
@@ -13,6 +14,7 @@ import { MAX_PARAMETERS, type MemoryWord } from './parameters';
 import { checkOpenocdConfig, FLASH_TOOLS, flashCommand, type FlashTool, flashToolFor, runProbeTool } from './probe';
 import { freePort } from './process';
 import { defaultBuildDirectory, imageFile, runImage } from './run-image';
+import { vscodeFiles } from './vscode';
 
 const HELP = `
 Examples:
@@ -48,6 +50,17 @@ export async function runBoard(args: readonly string[]): Promise<number> {
     .option('--debug', 'for a debugger: the preset <board>-debug', false)
     .action((board: string, images: string[], { debug }: { debug: boolean }) => {
       buildBoard(loadBoard(board), { debug, targets: images });
+    });
+  command
+    .command('vscode')
+    .description('writes .vscode/launch.json and tasks.json from what the boards say')
+    .action(() => {
+      const files = Object.entries(vscodeFiles()).map(([file, content]) => ({
+        path: path.join(repositoryRoot(), file),
+        content,
+      }));
+      const { written, unchanged } = writeOutputs(files);
+      process.stdout.write(`.vscode: ${written.length} written, ${unchanged.length} unchanged\n`);
     });
   addRun(command, (code) => (exitCode = code));
   addFlash(command);

@@ -32,7 +32,9 @@ export function loaderArguments(elf: string, parameters: readonly number[], word
   if (parameters.length > 0) {
     const base = symbols.get(PARAMETERS_SYMBOL);
     if (base === undefined) throw new UserError(`${elf} takes no parameters: it does not call board_parameter()`);
-    all.push(...[MAGIC, ...parameters].map((value, i) => ({ where: base + 4 * i, value })));
+    // All of them: what was not given is 0, whatever an earlier run left there.
+    for (let i = 0; i < MAX_PARAMETERS; i++) all.push({ where: base + 4 * (i + 1), value: parameters[i] ?? 0 });
+    all.push({ where: base, value: MAGIC });
   }
   return all.flatMap(({ where, value }) => {
     const address = typeof where === 'number' ? where : symbols.get(where);
