@@ -57,9 +57,9 @@ export function enter(module: Module, code: EntryCode | null): Outcome {
   const instance = module.sandbox.instance;
   if (code === null || env === null || instance === null) return Outcome.Completed;
 
-  const quotaUs = module.policy.cpuQuotaUs;
+  const quotaUs = module.sandbox.policy.cpuQuotaUs;
   let inTime = true;
-  env.nativeStackBoundary = stackBoundary(module.policy.stackSize);
+  env.nativeStackBoundary = stackBoundary(module.sandbox.policy.stackSize);
   runtime.entered = module;
   if (quotaUs === 0) {
     code(env);

@@ -51,7 +51,7 @@ export function clearEvent(id: u32): Stat {
 export function setLatch(module: Module, latch: u32): void {
   const bit = bitOf(module.id);
   module.latch = latch;
-  const awake = latch !== 0 && wakesOnEvents(module.policy);
+  const awake = latch !== 0 && wakesOnEvents(module.sandbox.policy);
   runtime.awake = awake ? runtime.awake | bit : runtime.awake & ~bit;
 }
 
@@ -64,7 +64,7 @@ export function deliverEvents(): void {
   for (let id: u32 = 0; id < MAX_MODULES; id++) {
     if ((present & bitOf(id)) !== 0) {
       const module = modules[id];
-      setLatch(module, (module.latch & ~clear) | (set & module.policy.eventSubscribe));
+      setLatch(module, (module.latch & ~clear) | (set & module.sandbox.policy.eventSubscribe));
     }
   }
 }

@@ -3,7 +3,6 @@
 
 import { Module } from './modules';
 
-const EXCEPTION_MAX = 128;
 /** Length of `Exception: `, which WAMR puts before each reason. */
 const PREFIX = 11;
 
@@ -13,19 +12,8 @@ export function raise(module: Module, reason: CString): void {
   if (instance !== null) wamrSetException(instance, reason);
 }
 
-/** Why the module trapped; empty if it did not. */
-export function trapReason(module: Readonly<Module>): ReadonlySlice<u8> {
+/** Why the module trapped. */
+export function trapReason(module: Readonly<Module>): ConstPointer<CChar> | null {
   const instance = module.sandbox.instance;
-  if (instance === null) return bytesOf('');
-  const inside = trustedCast<AotInstance>(instance);
-  const exception = trustedCast<ConstPointer<u8>>(constPointerTo(inside.curException[0]));
-  return untilNul(trustedView(exception, EXCEPTION_MAX), PREFIX);
-}
-
-/** The bytes from `from` up to the NUL. */
-export function untilNul(bytes: ReadonlySlice<u8>, from: u32): ReadonlySlice<u8> {
-  for (let end: u32 = 0; end < bytes.length; end++) {
-    if (bytes[end] === 0) return view(bytes, min(from, end), end);
-  }
-  return view(bytes, min(from, bytes.length), bytes.length);
+  return instance === null ? null : constPointerTo(trustedCast<AotInstance>(instance).curException[PREFIX]);
 }

@@ -4,7 +4,7 @@
 import { Outcome } from './entry';
 import { trapReason } from './exception';
 import { hal } from './hal/index';
-import { LOG_LEVEL_FATAL, logModule, logModuleDetail } from './log';
+import { LOG_LEVEL_FATAL, logModule, logTrap } from './log';
 import { Module, runtime, setState } from './modules';
 import { ModuleState } from './state';
 import { Stat } from './status';
@@ -19,7 +19,7 @@ export function logFault(module: Module, outcome: Outcome): void {
   if (outcome === Outcome.QuotaExceeded) {
     logModule(LOG_LEVEL_FATAL, module.id, ' quota exceeded');
   } else if (outcome === Outcome.Trapped) {
-    logModuleDetail(LOG_LEVEL_FATAL, module.id, ' trap: ', trapReason(module));
+    logTrap(module.id, trapReason(module));
   }
 }
 
@@ -37,7 +37,7 @@ export function stopFaulty(module: Module, outcome: Outcome): Stat {
   const wasRunning = module.state.load('relaxed') === ModuleState.Running;
   const trapped = outcome === Outcome.Trapped;
   const state = trapped ? ModuleState.Trapped : ModuleState.QuotaExceeded;
-  const counts = module.counts;
+  const counts = module.sandbox.counts;
   if (trapped) counts.traps = sat(counts.traps + 1);
   else counts.quotaKills = sat(counts.quotaKills + 1);
   setState(module, state);

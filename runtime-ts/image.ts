@@ -1,20 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What a loaded image says about itself, before it is instantiated: its entries, its imports, its memory. */
 
-import { untilNul } from './exception';
 import { EntryCode } from './modules';
 import { PAGE_BYTES } from './policy';
 
 /** No function, where WAMR stores an index. */
 const NO_FUNCTION = 0xffffffff;
-/** Longest name that is shown. */
-const NAME_SHOWN = 128;
-
-/** An export by name. Where it is there but cannot be an entry, `code` is null. */
-export interface EntryPoint {
-  present: boolean;
-  code: EntryCode | null;
-}
+/** The names looked for are shorter. */
+const WANTED_MAX = 32;
 
 /** The code of a function, if it is the image's own and () -> (). */
 function entryCode(image: AotModule, functionIndex: u32): EntryCode | null {
@@ -32,40 +25,41 @@ function entryCode(image: AotModule, functionIndex: u32): EntryCode | null {
   return trustedCast<EntryCode>(codes[own]);
 }
 
-function isNamed(entry: AotExport, name: string): boolean {
-  // Reading stops at the first difference, so at the latest at the NUL of the export's name.
-  const given = trustedView(trustedCast<ConstPointer<u8>>(entry.name), sat(name.length + 1));
-  for (let i: u32 = 0; i < given.length; i++) {
-    const expected: u8 = i < name.length ? name.charCodeAt(i) : 0;
-    if (given[i] !== expected) return false;
+function isNamed(entry: AotExport, name: CString): boolean {
+  const given = trustedView(trustedCast<ConstPointer<u8>>(entry.name), WANTED_MAX);
+  const wanted = trustedView(trustedCast<ConstPointer<u8>>(name), WANTED_MAX);
+  // Reading stops at the first difference, so at the latest at the first of the two NULs.
+  for (let i: u32 = 0; i < WANTED_MAX; i++) {
+    if (given[i] !== wanted[i]) return false;
+    if (wanted[i] === 0) break;
   }
   return true;
 }
 
-/** Looks for the export `name`. */
-export function findEntry(image: AotModule, name: string, found: EntryPoint): void {
-  found.present = false;
-  found.code = null;
+/** The export of this name, or null. */
+export function findExport(image: AotModule, name: CString): AotExport | null {
   const exports = trustedSlice(image.exports, image.exportCount);
+  let found: AotExport | null = null;
   for (let i: u32 = 0; i < exports.length; i++) {
-    const candidate = exports[i];
-    if (isNamed(candidate, name)) {
-      found.present = true;
-      if (candidate.kind === EXPORT_KIND_FUNC) found.code = entryCode(image, candidate.index);
-    }
+    if (isNamed(exports[i], name)) found = exports[i];
   }
+  return found;
 }
 
-/** Whether the wasm start function is an import, which WAMR would pass over in silence. */
-export function startsWithImport(image: AotModule): boolean {
-  return image.startFuncIndex !== NO_FUNCTION && image.startFuncIndex < image.importFuncCount;
+/** The code of an export, if it can be an entry. */
+export function codeOf(image: AotModule, found: AotExport): EntryCode | null {
+  return found.kind === EXPORT_KIND_FUNC ? entryCode(image, found.index) : null;
 }
 
-/** Takes the wasm start function out of the image, so that WAMR does not run it. */
+/** Whether the image has a wasm start function. */
+export function hasStartFunction(image: AotModule): boolean {
+  return image.startFuncIndex !== NO_FUNCTION;
+}
+
+/** Takes the wasm start function out of the image, so that WAMR does not run it. Null also where it is an import. */
 export function takeStartFunction(image: AotModule): EntryCode | null {
-  const index = image.startFuncIndex;
   image.startFunction = null;
-  return index === NO_FUNCTION ? null : entryCode(image, index);
+  return entryCode(image, image.startFuncIndex);
 }
 
 /** Whether the image imports anything but functions; there is nothing else to be had. */
@@ -73,16 +67,14 @@ export function importsOtherThanFunctions(image: AotModule): boolean {
   return image.importMemoryCount !== 0 || image.importTableCount !== 0 || image.importGlobalCount !== 0;
 }
 
-/** The name of an import that is no native function of that signature; empty if all are. */
-export function unknownImport(image: AotModule): ReadonlySlice<u8> {
+/** An import that is no native function of that signature; null if all are. */
+export function unknownImport(image: AotModule): AotImportFunc | null {
   const imports = trustedSlice(image.importFuncs, image.importFuncCount);
+  let unknown: AotImportFunc | null = null;
   for (let i: u32 = 0; i < imports.length; i++) {
-    const candidate = imports[i];
-    if (candidate.funcPtrLinked === null) {
-      return untilNul(trustedView(trustedCast<ConstPointer<u8>>(candidate.funcName), NAME_SHOWN), 0);
-    }
+    if (imports[i].funcPtrLinked === null) unknown = imports[i];
   }
-  return bytesOf('');
+  return unknown;
 }
 
 /**
@@ -94,11 +86,9 @@ export function limitMemory(image: AotModule, pagesMax: u32): boolean {
   if (memories.length === 0) return true;
   if (memories.length > 1) return false;
   const memory = memories[0];
-  const limit = u64(pagesMax) * u64(PAGE_BYTES);
   const pageBytes = memory.numBytesPerPage;
-  if (u64(memory.initPageCount) * u64(pageBytes) > limit) return false;
-  if (pageBytes !== 0) {
-    memory.maxPageCount = min(memory.maxPageCount, u32.sat(idiv(limit, u64(pageBytes))));
-  }
+  if (u64(memory.initPageCount) * u64(pageBytes) > u64(pagesMax) * u64(PAGE_BYTES)) return false;
+  const limit = pageBytes === PAGE_BYTES ? pagesMax : memory.initPageCount;
+  memory.maxPageCount = min(memory.maxPageCount, limit);
   return true;
 }

@@ -48,7 +48,7 @@ export function moduleInfo(id: ModuleId, out: ModuleInfo | null): Stat {
   if (initialised.load('acquire') === 0) return Stat.NotInitialized;
   if (id >= MAX_MODULES || !isLoaded(id)) return Stat.ModuleNotFound;
   const module = modules[id];
-  const counts = module.counts;
+  const counts = module.sandbox.counts;
   out.state = u32(module.state.load('relaxed'));
   out.steps = counts.steps;
   out.traps = counts.traps;

@@ -22,25 +22,17 @@ export function isLoadable(buf: ConstPointer<u8>, policy: Readonly<Policy>): boo
   return (addressOf(buf) & IMAGE_ALIGNMENT_MASK) === 0 && isValidPolicy(policy);
 }
 
-/** Makes `module` an empty one with this id and policy, for openSandbox(). */
-export function prepare(module: Module, id: ModuleId, policy: Readonly<Policy>): void {
-  noteStack();
-  module.id = id;
-  assign(module.policy, policy);
-  module.started = false;
-  module.stepped = false;
-  module.lastStepUs = 0n;
-  module.latch = 0;
-  assign(module.counts, zeroed());
-}
-
-/** Keeps the masks in step with the policy. */
-export function applyActivation(module: Module): void {
+/** Keeps what is known about activation in step with the policy, and sets the latch. */
+export function applyActivation(module: Module, latch: u32): void {
   const bit = bitOf(module.id);
-  const periodic = isPeriodic(module.policy);
-  const timed = periodic && module.policy.stepIntervalUs !== 0;
-  runtime.periodic = periodic ? runtime.periodic | bit : runtime.periodic & ~bit;
-  runtime.timed = timed ? runtime.timed | bit : runtime.timed & ~bit;
+  const policy = module.sandbox.policy;
+  runtime.periodic &= ~bit;
+  runtime.timed &= ~bit;
+  if (isPeriodic(policy)) {
+    runtime.periodic |= bit;
+    if (policy.stepIntervalUs !== 0) runtime.timed |= bit;
+  }
+  setLatch(module, latch);
 }
 
 function lowestFreeId(): ModuleId {
@@ -74,13 +66,11 @@ export function moduleLoad(
   if (id >= MAX_MODULES) return Stat.ModuleLimit;
 
   const module = modules[id];
-  prepare(module, id, policy);
-  if (!openSandbox(module, buf, size)) return Stat.ModuleLoadFailed;
+  if (!openSandbox(module, id, buf, size, policy)) return Stat.ModuleLoadFailed;
 
   // Earlier events are for the modules that were there.
   deliverEvents();
-  setLatch(module, 0);
-  applyActivation(module);
+  applyActivation(module, 0);
   setState(module, ModuleState.Loaded);
   loaded.fetchOr(bitOf(id), 'release');
   logModule(LOG_LEVEL_INFO, id, ' loaded');
@@ -98,11 +88,11 @@ export function moduleStart(id: ModuleId): Stat {
   if (module === null) return refusal();
   const state = module.state.load('relaxed');
   if (state !== ModuleState.Loaded && state !== ModuleState.Paused) return Stat.InvalidArg;
-  if (!module.started) {
+  if (!module.sandbox.started) {
     noteStack();
     const outcome = enter(module, module.sandbox.init);
     if (outcome !== Outcome.Completed) return stopFaulty(module, outcome);
-    module.started = true;
+    module.sandbox.started = true;
   }
   setState(module, ModuleState.Running);
   logModule(LOG_LEVEL_DEBUG, id, ' running');
@@ -126,7 +116,7 @@ export function modulePause(id: ModuleId): Stat {
 export function dismantle(module: Module): void {
   const state = module.state.load('relaxed');
   const failed = state === ModuleState.Trapped || state === ModuleState.QuotaExceeded;
-  if (module.started && !failed) {
+  if (module.sandbox.started && !failed) {
     logFault(module, enter(module, module.sandbox.deinit));
   }
   closeSandbox(module.sandbox);
@@ -134,13 +124,9 @@ export function dismantle(module: Module): void {
 
 /** Unloads one module. */
 export function unload(module: Module): void {
-  const bit = bitOf(module.id);
   dismantle(module);
-  loaded.fetchAnd(~bit, 'release');
+  loaded.fetchAnd(~bitOf(module.id), 'release');
   setState(module, ModuleState.Unloaded);
-  runtime.periodic &= ~bit;
-  runtime.timed &= ~bit;
-  setLatch(module, 0);
   logModule(LOG_LEVEL_INFO, module.id, ' unloaded');
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** A line of text put together piece by piece; what does not fit is cut. */
+/** The line of text under way, put together piece by piece; what does not fit is cut. */
 
 /** Size of a log text with its NUL. */
 export const LOG_MSG_MAX = 128;
@@ -8,49 +8,54 @@ const SPACE = 0x20;
 const DELETE = 0x7f;
 const QUESTION_MARK = 0x3f;
 const DIGIT_ZERO = 0x30;
-const U32_DIGITS = 10;
 
-export interface Line {
-  /** Always ends in a NUL at `length`. */
-  bytes: FixedArray<u8, typeof LOG_MSG_MAX>;
-  length: u32;
+interface Line {
+  /** What is left of the line; its last byte stays a NUL. */
+  rest: Slice<u8>;
 }
 
-function appendByte(line: Line, byte: u8): void {
-  const at = line.length;
-  if (at < LOG_MSG_MAX - 1) {
-    line.bytes[at] = byte;
-    line.length = at + 1;
-  }
+/** One line at a time: it is finished before the next one begins. */
+const line: Line = zeroed();
+
+/** Begins a line in `room`, which is a line of NULs from then on. */
+export function beginLine(room: Slice<u8>): void {
+  fill(room, 0);
+  line.rest = room;
 }
 
-export function append(line: Line, text: string): void {
-  for (let i: u32 = 0; i < text.length; i++) {
-    appendByte(line, text.charCodeAt(i));
-  }
+/** Control characters become question marks, so that one entry stays one line. */
+function appendByte(byte: u8): void {
+  const rest = line.rest;
+  if (rest.length < 2) return;
+  const isControl = byte < SPACE || byte === DELETE;
+  rest[0] = isControl ? QUESTION_MARK : byte;
+  line.rest = slice(rest, 1);
 }
 
-/** Text from outside. Control characters become question marks, so that one entry stays one line. */
-export function appendForeign(line: Line, bytes: ReadonlySlice<u8>): void {
+export function appendBytes(bytes: ReadonlySlice<u8>): void {
   const end = min(bytes.length, LOG_MSG_MAX);
   for (let i: u32 = 0; i < end; i++) {
-    const byte = bytes[i];
-    const isControl = byte < SPACE || byte === DELETE;
-    appendByte(line, isControl ? QUESTION_MARK : byte);
+    appendByte(bytes[i]);
   }
 }
 
-export function appendNumber(line: Line, value: u32): void {
-  const digits: FixedArray<u8, typeof U32_DIGITS> = zeroed();
-  let rest: u32 = value;
-  for (let i: u32 = 0; i < U32_DIGITS; i++) {
-    digits[i] = u8(DIGIT_ZERO + (rest % 10));
-    rest = idiv(rest, 10);
+/** A C string, of which what is past the line's end is not looked at. */
+export function appendForeign(text: ConstPointer<CChar>): void {
+  const bytes = trustedView(trustedCast<ConstPointer<u8>>(text), LOG_MSG_MAX);
+  for (let i: u32 = 0; i < bytes.length; i++) {
+    const byte = bytes[i];
+    if (byte === 0) break;
+    appendByte(byte);
   }
-  let leading = true;
-  for (let i: u32 = U32_DIGITS; i > 0; i--) {
-    const digit = digits[i - 1];
-    if (digit !== DIGIT_ZERO || i === 1) leading = false;
-    if (!leading) appendByte(line, digit);
-  }
+}
+
+export function append(text: CString): void {
+  appendForeign(trustedCast<ConstPointer<CChar>>(text));
+}
+
+/** A number below 100. */
+export function appendNumber(value: u32): void {
+  const tens = idiv(value, 10) % 10;
+  if (tens !== 0) appendByte(u8(DIGIT_ZERO + tens));
+  appendByte(u8(DIGIT_ZERO + (value % 10)));
 }

@@ -6,7 +6,7 @@
  * evict them. A full ring overwrites its oldest entry. Sequence numbers run through both; reading merges by them.
  */
 
-import { Line, LOG_MSG_MAX, append, appendForeign, appendNumber } from './line';
+import { LOG_MSG_MAX, append, appendBytes, appendForeign, appendNumber, beginLine } from './line';
 import { INVALID_MODULE_ID, ModuleId } from './state';
 import { Stat } from './status';
 import { clockUs } from './clock';
@@ -24,6 +24,9 @@ export const LOG_LEVEL_INFO = 1;
 /** A module has failed or broken a rule. */
 export const LOG_LEVEL_FATAL = 2;
 
+/** Entries hold 64-bit numbers. */
+const ALIGNMENT_MASK = 7;
+
 /** One entry of the log. */
 export interface LogEntry {
   /** Counts all entries since fuse_init(), modulo 2^32. */
@@ -40,16 +43,16 @@ export interface LogEntry {
   text: FixedArray<CChar, typeof LOG_MSG_MAX>;
 }
 
-/** `count` entries from `oldest` on, in the order of their sequence numbers. */
+/** A range of the memory: its latest `count` entries are of use, and the next one goes to `place`. */
 interface Ring {
   entries: Slice<LogEntry>;
-  oldest: u32;
+  place: u32;
   count: u32;
 }
 
 interface Log {
-  runtime: Ring;
-  guest: Ring;
+  /** By origin. */
+  rings: FixedArray<Ring, 2>;
   /** Sequence number of the next entry. */
   next: u32;
   lost: u32;
@@ -57,122 +60,99 @@ interface Log {
 
 const journal: Log = zeroed();
 
-/** Bytes to skip from `address` so that an entry may begin there. */
-function misalignment(address: usize): u32 {
-  return u32(wrap(0 - address) & 7);
-}
-
 function openRing(ring: Ring, entries: Slice<LogEntry>): void {
   ring.entries = entries;
-  ring.oldest = 0;
+  ring.place = 0;
   ring.count = 0;
 }
 
 /** Begins an empty log in the memory that the host gave. */
 export function openLog(memory: Pointer<void>, size: usize): void {
-  const bytes = trustedSlice(trustedCast<Pointer<u8>>(memory), u32.sat(size));
-  const skipped = misalignment(addressOf(memory));
-  const capacity = skipped < bytes.length ? idiv(bytes.length - skipped, sizeOf<LogEntry>()) : 0;
+  const misalignment = u32(wrap(0 - addressOf(memory)) & ALIGNMENT_MASK);
+  const capacity = idiv(sat(u32.sat(size) - misalignment), sizeOf<LogEntry>());
+  const start = trustedCast<Pointer<LogEntry>>(wrap(addressOf(memory) + misalignment));
+  const entries = trustedSlice(start, capacity);
+  const own = min(capacity, idiv(sat(capacity + 3), 4));
+  openRing(journal.rings[LOG_ORIGIN_RUNTIME], slice(entries, 0, own));
+  openRing(journal.rings[LOG_ORIGIN_GUEST], slice(entries, own));
   journal.next = 0;
   journal.lost = 0;
-  if (skipped >= bytes.length || capacity === 0) {
-    const none: Slice<LogEntry> = zeroed();
-    openRing(journal.runtime, none);
-    openRing(journal.guest, none);
-    return;
-  }
-  const entries = trustedSlice(trustedCast<Pointer<LogEntry>>(pointerTo(bytes[skipped])), capacity);
-  const own = idiv(capacity - 1, 4) + 1;
-  openRing(journal.runtime, slice(entries, 0, own));
-  openRing(journal.guest, slice(entries, own, capacity));
 }
 
-function countLost(): void {
-  journal.lost = sat(journal.lost + 1);
-}
-
-/** The place for a new entry, or null if the ring has none at all. */
-function claim(ring: Ring): LogEntry | null {
-  const size = ring.entries.length;
-  if (size === 0) {
-    countLost();
-    return null;
-  }
-  const place = wrap(ring.oldest + ring.count) % size;
-  if (ring.count < size) {
-    ring.count += 1;
-  } else {
-    countLost();
-    ring.oldest = wrap(ring.oldest + 1) % size;
-  }
-  return ring.entries[place];
-}
-
-function record(ring: Ring, origin: u8, level: u8, id: ModuleId, line: Line): void {
+/** Begins an entry. Its text is what is appended next. */
+function begin(origin: u8, level: u8, id: ModuleId): void {
+  const ring = journal.rings[origin & 1];
   const sequence = journal.next;
   journal.next = wrap(sequence + 1);
-  const entry = claim(ring);
-  if (entry === null) return;
+  const size = ring.entries.length;
+  const place = ring.place;
+  if (ring.count < size) ring.count += 1;
+  else journal.lost = sat(journal.lost + 1);
+  if (place >= size) {
+    beginLine(zeroed());
+    return;
+  }
+  ring.place = place + 1 < size ? place + 1 : 0;
+  const entry = ring.entries[place];
   entry.sequence = sequence;
   entry.moduleId = id;
   entry.timestampUs = clockUs();
   entry.origin = origin;
   entry.level = level;
-  copy(trustedSlice(trustedCast<Pointer<u8>>(pointerTo(entry.text[0])), LOG_MSG_MAX), view(line.bytes));
+  beginLine(trustedSlice(trustedCast<Pointer<u8>>(pointerTo(entry.text[0])), LOG_MSG_MAX));
 }
 
 /** What a module wrote. A level above FATAL counts as FATAL, a text of more than 127 bytes is cut. */
 export function logGuest(id: ModuleId, level: u32, text: ReadonlySlice<u8>): void {
-  const line = zeroed<Line>();
-  appendForeign(line, text);
-  record(journal.guest, LOG_ORIGIN_GUEST, u8(min(level, LOG_LEVEL_FATAL)), id, line);
+  begin(LOG_ORIGIN_GUEST, u8(min(level, LOG_LEVEL_FATAL)), id);
+  appendBytes(text);
 }
 
 /** An entry about no module. */
-export function logRuntime(level: u8, text: string): void {
-  const line = zeroed<Line>();
-  append(line, text);
-  record(journal.runtime, LOG_ORIGIN_RUNTIME, level, INVALID_MODULE_ID, line);
+export function logRuntime(level: u8, text: CString): void {
+  begin(LOG_ORIGIN_RUNTIME, level, INVALID_MODULE_ID);
+  append(text);
+}
+
+/** An entry about a module: `<subject><id><text>`. More may be appended. */
+function logAbout(level: u8, subject: CString, id: ModuleId, text: CString): void {
+  begin(LOG_ORIGIN_RUNTIME, level, id);
+  append(subject);
+  appendNumber(id);
+  append(text);
 }
 
 /** `module <id><text>`. */
-export function logModule(level: u8, id: ModuleId, text: string): void {
-  const line = zeroed<Line>();
-  append(line, 'module ');
-  appendNumber(line, id);
-  append(line, text);
-  record(journal.runtime, LOG_ORIGIN_RUNTIME, level, id, line);
+export function logModule(level: u8, id: ModuleId, text: CString): void {
+  logAbout(level, 'module ', id, text);
 }
 
-/** `module <id><text><detail>`. */
-export function logModuleDetail(level: u8, id: ModuleId, text: string, detail: ReadonlySlice<u8>): void {
-  const line = zeroed<Line>();
-  append(line, 'module ');
-  appendNumber(line, id);
-  append(line, text);
-  appendForeign(line, detail);
-  record(journal.runtime, LOG_ORIGIN_RUNTIME, level, id, line);
+/** `module <id> trap: <reason>`. */
+export function logTrap(id: ModuleId, reason: ConstPointer<CChar> | null): void {
+  logModule(LOG_LEVEL_FATAL, id, ' trap: ');
+  if (reason !== null) appendForeign(reason);
+}
+
+/** `module not loaded: <reason>`. Gives false, which is what a check that fails returns. */
+export function refuse(reason: CString): boolean {
+  logRuntime(LOG_LEVEL_FATAL, 'module not loaded: ');
+  append(reason);
+  return false;
 }
 
 /** `module not loaded: <reason><detail>`. */
-export function logRefusal(reason: string, detail: ReadonlySlice<u8>): void {
-  const line = zeroed<Line>();
-  append(line, 'module not loaded: ');
-  append(line, reason);
-  appendForeign(line, detail);
-  record(journal.runtime, LOG_ORIGIN_RUNTIME, LOG_LEVEL_FATAL, INVALID_MODULE_ID, line);
+export function refuseFor(reason: CString, detail: ConstPointer<CChar>): boolean {
+  refuse(reason);
+  appendForeign(detail);
+  return false;
 }
 
-/** `SECURITY: module <id>, <capability>: <detail>`. */
-export function logViolation(id: ModuleId, capability: string, detail: ReadonlySlice<u8>): void {
-  const line = zeroed<Line>();
-  append(line, 'SECURITY: module ');
-  appendNumber(line, id);
-  append(line, ', ');
-  append(line, capability);
-  append(line, ': ');
-  appendForeign(line, detail);
-  record(journal.runtime, LOG_ORIGIN_RUNTIME, LOG_LEVEL_FATAL, id, line);
+/** `SECURITY: module <id>, <capability>: <reason>`. */
+export function logViolation(id: ModuleId, capability: CString, reason: CString): void {
+  logAbout(LOG_LEVEL_FATAL, 'SECURITY: module ', id, ', ');
+  append(capability);
+  append(': ');
+  append(reason);
 }
 
 /** How many entries were begun from this one on: the older, the more. */
@@ -180,16 +160,22 @@ function ageOf(sequence: u32): u32 {
   return wrap(journal.next - sequence);
 }
 
-/** The oldest entry of the ring that is not older than `age`. */
-function oldestWithin(ring: Ring, age: u32): LogEntry | null {
-  const size = ring.entries.length;
-  const count = ring.count;
-  if (size === 0) return null;
-  for (let i: u32 = 0; i < count; i++) {
-    const entry = ring.entries[wrap(ring.oldest + i) % size];
-    if (ageOf(entry.sequence) <= age) return entry;
+/** The oldest entry that is not older than `age`. */
+function oldestWithin(age: u32): LogEntry | null {
+  let oldest: LogEntry | null = null;
+  let oldestAge: u32 = 0;
+  for (let origin: u32 = 0; origin < 2; origin++) {
+    const ring = journal.rings[origin];
+    const entries = slice(ring.entries, 0, min(ring.count, ring.entries.length));
+    for (let i: u32 = 0; i < entries.length; i++) {
+      const its = ageOf(entries[i].sequence);
+      if (its <= age && its > oldestAge) {
+        oldest = entries[i];
+        oldestAge = its;
+      }
+    }
   }
-  return null;
+  return oldest;
 }
 
 /**
@@ -200,16 +186,9 @@ function oldestWithin(ring: Ring, age: u32): LogEntry | null {
 export function logRead(cursor: Out<u32> | null, out: LogEntry | null): Stat {
   if (cursor === null || out === null) return Stat.InvalidArg;
   if (initialised.load('acquire') === 0) return Stat.NotInitialized;
-  const age = ageOf(cursor.value);
-  const own = oldestWithin(journal.runtime, age);
-  const guest = oldestWithin(journal.guest, age);
-  if (own !== null && (guest === null || ageOf(own.sequence) > ageOf(guest.sequence))) {
-    assign(out, own);
-  } else if (guest !== null) {
-    assign(out, guest);
-  } else {
-    return Stat.LogEnd;
-  }
+  const entry = oldestWithin(ageOf(cursor.value));
+  if (entry === null) return Stat.LogEnd;
+  assign(out, entry);
   cursor.value = wrap(out.sequence + 1);
   return Stat.Success;
 }

@@ -10,20 +10,6 @@ import { ModuleId, ModuleState } from './state';
  */
 export type EntryCode = (env: ExecEnv) => void;
 
-/** What WAMR holds for one module, and where to enter it. */
-export interface Sandbox {
-  image: WamrModule | null;
-  instance: WamrInstance | null;
-  env: ExecEnv | null;
-  text: PlatformText;
-  /** module_init, module_step, module_deinit; null where there is none. */
-  init: EntryCode | null;
-  step: EntryCode | null;
-  deinit: EntryCode | null;
-  /** What it takes of the pool. */
-  poolBytes: u32;
-}
-
 /** What fuse_module_info() tells of a module's past. The times are cycles of the platform's counter. */
 export interface Counts {
   steps: u32;
@@ -34,6 +20,28 @@ export interface Counts {
   cyclesTotal: u64;
 }
 
+/** All that goes with an image: its policy, what WAMR holds for it, where to enter it, its past. */
+export interface Sandbox {
+  policy: Policy;
+  image: WamrModule | null;
+  instance: WamrInstance | null;
+  env: ExecEnv | null;
+  text: PlatformText;
+  /** module_init, module_step, module_deinit; null where there is none. */
+  init: EntryCode | null;
+  step: EntryCode | null;
+  deinit: EntryCode | null;
+  /** What it takes of the pool. */
+  poolBytes: u32;
+  /** module_init is behind it (or does not exist). */
+  started: boolean;
+  /** lastStepUs is known. */
+  stepped: boolean;
+  /** Clock at the start of the last successful step. */
+  lastStepUs: u64;
+  counts: Counts;
+}
+
 /** One loaded module. */
 export interface Module {
   id: ModuleId;
@@ -42,17 +50,9 @@ export interface Module {
    * @isr read by fuse_module_stat()
    */
   state: Atomic<ModuleState>;
-  policy: Policy;
-  sandbox: Sandbox;
-  /** module_init is behind it (or does not exist). */
-  started: boolean;
-  /** lastStepUs is known. */
-  stepped: boolean;
-  /** Clock at the start of the last successful step. */
-  lastStepUs: u64;
   /** Subscribed events that have been posted and not been seen by a step. */
   latch: u32;
-  counts: Counts;
+  sandbox: Sandbox;
 }
 
 /** What the runtime's task knows about all modules. */
@@ -99,7 +99,8 @@ export function isLoaded(id: ModuleId): boolean {
   return id < MAX_MODULES && (loaded.load('acquire') & bitOf(id)) !== 0;
 }
 
-function updateRunnable(): void {
+/** To be called when `running` or `stopped` has changed. */
+export function updateRunnable(): void {
   runtime.runnable = runtime.stopped ? 0 : runtime.running;
 }
 
@@ -108,10 +109,5 @@ export function setState(module: Module, state: ModuleState): void {
   module.state.store(state, 'release');
   runtime.running = state === ModuleState.Running ? runtime.running | bit : runtime.running & ~bit;
   runtime.resumable &= ~bit;
-  updateRunnable();
-}
-
-export function setStopped(stopped: boolean): void {
-  runtime.stopped = stopped;
   updateRunnable();
 }

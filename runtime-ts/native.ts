@@ -4,7 +4,7 @@
  * The wrappers that the compiler derives from `@import` functions call enterNative() and guestBytes().
  */
 
-import { raise, trapReason } from './exception';
+import { raise } from './exception';
 import { logViolation } from './log';
 import { Module, runtime } from './modules';
 import { entryExpired } from './quota';
@@ -16,34 +16,13 @@ export interface GuestBytes {
   length: u32;
 }
 
-/** Why a native function traps its caller. */
-export enum Trap {
-  NotGranted = 0,
-  OutsideMemory = 1,
-  EmptyBuffer = 2,
-  UnknownEvent = 3,
-}
-
-function reasonOf(cause: Trap): CString {
-  switch (cause) {
-    case Trap.NotGranted:
-      return 'capability not granted';
-    case Trap.OutsideMemory:
-      return 'buffer outside of its memory';
-    case Trap.EmptyBuffer:
-      return 'empty buffer';
-    case Trap.UnknownEvent:
-      return 'no such event';
-  }
-}
-
-/** The right that the native function under way needs. */
-let capabilityInUse: u32 = 0;
+/** Name of the right that the native function under way needs. */
+let rightInUse: CString = '';
 
 /** Ends the caller with a trap as soon as the native function returns, and says so in the log. */
-export function trap(caller: Module, cause: Trap): void {
-  raise(caller, reasonOf(cause));
-  logViolation(caller.id, capabilityName(capabilityInUse), trapReason(caller));
+export function trap(caller: Module, reason: CString): void {
+  raise(caller, reason);
+  logViolation(caller.id, rightInUse, reason);
 }
 
 /**
@@ -51,16 +30,16 @@ export function trap(caller: Module, cause: Trap): void {
  * One entry runs at a time, so the caller is the module that was entered.
  * @nativeEnter
  */
-export function enterNative(_env: ExecEnv, capability: u32): Module | null {
+export function enterNative(_env: ExecEnv, capability: u32, name: CString): Module | null {
   const caller = runtime.entered;
   if (caller === null) return null;
   if (entryExpired()) {
     raise(caller, 'quota exceeded');
     return null;
   }
-  capabilityInUse = capability;
-  if ((caller.policy.capabilities & capability) !== capability) {
-    trap(caller, Trap.NotGranted);
+  rightInUse = name;
+  if ((caller.sandbox.policy.capabilities & capability) !== capability) {
+    trap(caller, 'capability not granted');
     return null;
   }
   return caller;
@@ -74,7 +53,7 @@ export function guestBytes(caller: Module, address: u32, length: u32, out: Guest
   const memory = linearMemory(caller.sandbox);
   const size = memory.length;
   if (address > size || length > size - address) {
-    trap(caller, Trap.OutsideMemory);
+    trap(caller, 'buffer outside of its memory');
     return false;
   }
   // No byte has no address of its own: at the very end there may be nothing to point at.

@@ -50,18 +50,6 @@ export function wakesOnEvents(policy: Readonly<Policy>): boolean {
   return (policy.activationMask & ACTIVATION_EVENT) !== 0;
 }
 
-/** A policy in its binary form, at any address. */
-interface PolicyBytes {
-  bytes: FixedArray<u8, typeof POLICY_BYTES>;
-}
-
-/** Field number `index` of the eight: little-endian. */
-function field(policy: Readonly<PolicyBytes>, index: u32): u32 {
-  const at = (index & 7) * 4;
-  const low = u32(policy.bytes[at]) | (u32(policy.bytes[at + 1]) << 8);
-  return low | (u32(policy.bytes[at + 2]) << 16) | (u32(policy.bytes[at + 3]) << 24);
-}
-
 /**
  * Reads a policy from its binary form: exactly 32 bytes, the eight fields in order, little-endian, at any address.
  * Needs no fuse_init().
@@ -69,17 +57,9 @@ function field(policy: Readonly<PolicyBytes>, index: u32): u32 {
  */
 export function policyFromBin(buf: ConstPointer<u8> | null, len: u32, out: Policy | null): Stat {
   if (buf === null || out === null || len !== POLICY_BYTES) return Stat.InvalidArg;
-  const bytes = trustedCast<Readonly<PolicyBytes>>(buf);
-  const policy: Policy = {
-    capabilities: field(bytes, 0),
-    memoryPagesMax: field(bytes, 1),
-    stackSize: field(bytes, 2),
-    heapSize: field(bytes, 3),
-    cpuQuotaUs: field(bytes, 4),
-    stepIntervalUs: field(bytes, 5),
-    activationMask: field(bytes, 6),
-    eventSubscribe: field(bytes, 7),
-  };
+  const policy = zeroed<Policy>();
+  // The machines that compiled modules run on are little-endian, too: the bytes are the struct's.
+  copy(trustedSlice(trustedCast<Pointer<u8>>(policy), POLICY_BYTES), trustedView(buf, POLICY_BYTES));
   if (!isValidPolicy(policy)) return Stat.InvalidArg;
   assign(out, policy);
   return Stat.Success;

@@ -3,9 +3,9 @@
 
 import { findModule, refusal } from './calls';
 import { Outcome, enter } from './entry';
-import { deliverEvents, setLatch } from './events';
+import { deliverEvents } from './events';
 import { failureOf } from './faults';
-import { applyActivation, dismantle, isLoadable, prepare } from './lifecycle';
+import { applyActivation, dismantle, isLoadable } from './lifecycle';
 import { LOG_LEVEL_FATAL, LOG_LEVEL_INFO, logModule } from './log';
 import { Module, setState } from './modules';
 import { Policy } from './policy';
@@ -21,12 +21,7 @@ function takeOver(module: Module): void {
   dismantle(module);
   assign(module.sandbox, successor.sandbox);
   assign(successor.sandbox, zeroed());
-  assign(module.policy, successor.policy);
-  assign(module.counts, zeroed());
-  module.started = successor.started;
-  module.stepped = false;
-  applyActivation(module);
-  setLatch(module, module.latch & module.policy.eventSubscribe);
+  applyActivation(module, module.latch & module.sandbox.policy.eventSubscribe);
 }
 
 /**
@@ -47,17 +42,16 @@ export function moduleReplace(
   if (module === null) return refusal();
   if (!isLoadable(buf, policy)) return Stat.InvalidArg;
 
-  prepare(successor, id, policy);
-  if (!openSandbox(successor, buf, size)) return Stat.ModuleLoadFailed;
+  if (!openSandbox(successor, id, buf, size, policy)) return Stat.ModuleLoadFailed;
   const state = module.state.load('relaxed');
   if (state !== ModuleState.Loaded) {
     const outcome = enter(successor, successor.sandbox.init);
     if (outcome !== Outcome.Completed) {
-      logModule(LOG_LEVEL_FATAL, id, ' not replaced: module_init of the new image failed');
+      logModule(LOG_LEVEL_FATAL, id, ' not replaced: module_init failed');
       closeSandbox(successor.sandbox);
       return failureOf(outcome);
     }
-    successor.started = true;
+    successor.sandbox.started = true;
   }
 
   deliverEvents();

@@ -7,7 +7,7 @@ import { resetEvents } from './events';
 import { Hal, hal } from './hal/index';
 import { unload } from './lifecycle';
 import { LOG_LEVEL_FATAL, LOG_LEVEL_INFO, logRuntime, openLog } from './log';
-import { bitOf, loaded, modules, runtime, setState, setStopped } from './modules';
+import { bitOf, loaded, modules, runtime, setState, updateRunnable } from './modules';
 import { ModuleState } from './state';
 import { Stat } from './status';
 
@@ -36,7 +36,7 @@ function logLimitations(): void {
   if (hal.quotaArm === null) {
     logRuntime(LOG_LEVEL_INFO, 'no quota_arm: cpu_quota_us has no effect');
   } else if (platformGuardKind() !== GUARD_KIND_CERTAIN) {
-    logRuntime(LOG_LEVEL_INFO, 'this platform ends a quota at the next host call of the module');
+    logRuntime(LOG_LEVEL_INFO, 'this platform ends a quota at the next host call');
   }
   if (when(UNSAFE_UNSEALED)) {
     logRuntime(LOG_LEVEL_FATAL, 'SECURITY: FUSE_UNSAFE_UNSEALED: images are loaded without a seal');
@@ -87,34 +87,30 @@ export function deinit(): Stat {
   return Stat.Success;
 }
 
+/** Pauses what runs, or resumes what was paused that way. */
+function setStopped(stopped: boolean, message: CString): Stat {
+  const refused = checkCall();
+  if (refused !== Stat.Success || runtime.stopped === stopped) return refused;
+  const ids = stopped ? runtime.running : runtime.resumable;
+  for (let id: u32 = 0; id < MAX_MODULES; id++) {
+    if ((ids & bitOf(id)) !== 0) setState(modules[id], stopped ? ModuleState.Paused : ModuleState.Running);
+  }
+  runtime.resumable = stopped ? ids : 0;
+  runtime.stopped = stopped;
+  updateRunnable();
+  logRuntime(LOG_LEVEL_INFO, message);
+  return Stat.Success;
+}
+
 /**
  * Pauses every RUNNING module: until fuse_restart() ticks give 0 and steps FUSE_ERR_INVALID_ARG. Loading, starting, pausing and
  * unloading go on working. Stopping twice is stopping once.
  */
 export function stop(): Stat {
-  const refused = checkCall();
-  if (refused !== Stat.Success) return refused;
-  if (runtime.stopped) return Stat.Success;
-  const paused = runtime.running;
-  for (let id: u32 = 0; id < MAX_MODULES; id++) {
-    if ((paused & bitOf(id)) !== 0) setState(modules[id], ModuleState.Paused);
-  }
-  runtime.resumable = paused;
-  setStopped(true);
-  logRuntime(LOG_LEVEL_INFO, 'FUSE runtime stopped');
-  return Stat.Success;
+  return setStopped(true, 'FUSE runtime stopped');
 }
 
 /** Ends fuse_stop() and resumes exactly the modules that it paused. Without a stop before it does nothing. */
 export function restart(): Stat {
-  const refused = checkCall();
-  if (refused !== Stat.Success) return refused;
-  if (!runtime.stopped) return Stat.Success;
-  const resumed = runtime.resumable;
-  for (let id: u32 = 0; id < MAX_MODULES; id++) {
-    if ((resumed & bitOf(id)) !== 0) setState(modules[id], ModuleState.Running);
-  }
-  setStopped(false);
-  logRuntime(LOG_LEVEL_INFO, 'FUSE runtime restarted');
-  return Stat.Success;
+  return setStopped(false, 'FUSE runtime restarted');
 }

@@ -8,34 +8,30 @@
 
 import { UNSAFE_UNSEALED } from './config';
 import { Outcome, enter } from './entry';
-import { untilNul } from './exception';
 import { logFault } from './faults';
 import {
-  EntryPoint,
-  findEntry,
+  codeOf,
+  findExport,
+  hasStartFunction,
   importsOtherThanFunctions,
   limitMemory,
-  startsWithImport,
   takeStartFunction,
   unknownImport,
 } from './image';
-import { logRefusal } from './log';
+import { refuse, refuseFor } from './log';
 import { EntryCode, Module, Sandbox } from './modules';
-import { sealFault } from './seal';
+import { Policy } from './policy';
+import { isSealGood } from './seal';
+import { noteStack } from './stack';
+import { ModuleId } from './state';
 
 const ERROR_MAX = 128;
 /** Compiled code does not use WAMR's operand stack. */
 const OPERAND_STACK = 64;
 
-function refuse(reason: string): boolean {
-  logRefusal(reason, bytesOf(''));
-  return false;
-}
-
-/** With WAMR's own words, which end at the NUL. */
-function refuseWith(error: ReadonlySlice<u8>): boolean {
-  logRefusal('', untilNul(error, 0));
-  return false;
+/** Where an entry is noted that has been found. */
+interface EntryPoint {
+  code: EntryCode | null;
 }
 
 /** Bytes free in the pool. */
@@ -48,30 +44,27 @@ function isSealed(image: ReadonlySlice<u8>): boolean {
   if (when(UNSAFE_UNSEALED)) {
     return true;
   }
-  const fault = sealFault(image);
-  return fault.length === 0 || refuse(fault);
+  return isSealGood(image);
 }
 
 /** Loads the image into WAMR. */
 function loadImage(module: Module, bytes: ReadonlySlice<u8>, start: ConstPointer<u8>): boolean {
-  const error: FixedArray<u8, typeof ERROR_MAX> = zeroed();
-  const errorStart = trustedCast<Pointer<CChar>>(pointerTo(error[0]));
-  const image = wamrLoad(trustedCast<Pointer<u8>>(start), bytes.length, errorStart, ERROR_MAX);
+  const error: FixedArray<CChar, typeof ERROR_MAX> = zeroed();
+  const image = wamrLoad(trustedCast<Pointer<u8>>(start), bytes.length, pointerTo(error[0]), ERROR_MAX);
   module.sandbox.image = image;
-  return image !== null || refuseWith(view(error));
+  return image !== null || refuseFor('', constPointerTo(error[0]));
 }
 
 /** Builds the instance, without running anything of the module. */
 function instantiate(module: Module, image: WamrModule): boolean {
-  const error: FixedArray<u8, typeof ERROR_MAX> = zeroed();
-  const errorStart = trustedCast<Pointer<CChar>>(pointerTo(error[0]));
+  const error: FixedArray<CChar, typeof ERROR_MAX> = zeroed();
   const inside = trustedCast<AotModule>(image);
   const exportCount = inside.exportCount;
   inside.exportCount = 0;
-  const instance = wamrInstantiate(image, OPERAND_STACK, 0, errorStart, ERROR_MAX);
+  const instance = wamrInstantiate(image, OPERAND_STACK, 0, pointerTo(error[0]), ERROR_MAX);
   inside.exportCount = exportCount;
   module.sandbox.instance = instance;
-  if (instance === null) return refuseWith(view(error));
+  if (instance === null) return refuseFor('', constPointerTo(error[0]));
   const env = wamrCreateExecEnv(instance, OPERAND_STACK);
   module.sandbox.env = env;
   if (env === null) return refuse('the pool is full');
@@ -79,33 +72,36 @@ function instantiate(module: Module, image: WamrModule): boolean {
   return true;
 }
 
+/** The entry of this name into `sandbox.found`; false if there is an export that cannot be one. */
+function findEntry(image: AotModule, name: CString, entry: EntryPoint): boolean {
+  const found = findExport(image, name);
+  entry.code = found === null ? null : codeOf(image, found);
+  return (
+    found === null ||
+    entry.code !== null ||
+    refuseFor('not a function () -> () of its own: ', trustedCast<ConstPointer<CChar>>(name))
+  );
+}
+
 /** Finds module_init, module_step and module_deinit. */
 function findEntries(module: Module, image: AotModule): boolean {
   const sandbox = module.sandbox;
   const entry = zeroed<EntryPoint>();
-  findEntry(image, 'module_step', entry);
-  if (!entry.present) return refuse('no module_step');
-  if (entry.code === null) return refuse('module_step is not a function () -> () of its own');
-  sandbox.step = entry.code;
-  findEntry(image, 'module_init', entry);
-  if (entry.present && entry.code === null) return refuse('module_init is not a function () -> () of its own');
+  if (!findEntry(image, 'module_init', entry)) return false;
   sandbox.init = entry.code;
-  findEntry(image, 'module_deinit', entry);
-  if (entry.present && entry.code === null) return refuse('module_deinit is not a function () -> () of its own');
+  if (!findEntry(image, 'module_deinit', entry)) return false;
   sandbox.deinit = entry.code;
-  return true;
+  if (!findEntry(image, 'module_step', entry)) return false;
+  sandbox.step = entry.code;
+  return entry.code !== null || refuse('no module_step');
 }
 
 /** What the image asks for, before anything is built. */
 function checkImage(module: Module, image: AotModule): boolean {
   const unknown = unknownImport(image);
-  if (unknown.length > 0) {
-    logRefusal('unknown import, or another signature: ', unknown);
-    return false;
-  }
+  if (unknown !== null) return refuseFor('unknown import, or another signature: ', unknown.funcName);
   if (importsOtherThanFunctions(image)) return refuse('imports a memory, table or global');
-  if (startsWithImport(image)) return refuse('the start function is an import');
-  return limitMemory(image, module.policy.memoryPagesMax) || refuse('more memory than memory_pages_max');
+  return limitMemory(image, module.sandbox.policy.memoryPagesMax) || refuse('more memory than memory_pages_max');
 }
 
 /** Runs one piece of start code. */
@@ -116,10 +112,9 @@ function runStart(module: Module, code: EntryCode | null): boolean {
 }
 
 /** The start code that toolchains export under this name, if there is any. */
-function runStartExport(module: Module, image: AotModule, name: string): boolean {
-  const entry = zeroed<EntryPoint>();
-  findEntry(image, name, entry);
-  return runStart(module, entry.code);
+function runStartExport(module: Module, image: AotModule, name: CString): boolean {
+  const found = findExport(image, name);
+  return found === null || runStart(module, codeOf(image, found));
 }
 
 function build(module: Module, bytes: ReadonlySlice<u8>, start: ConstPointer<u8>): boolean {
@@ -129,10 +124,12 @@ function build(module: Module, bytes: ReadonlySlice<u8>, start: ConstPointer<u8>
   if (image === null) return false;
   const inside = trustedCast<AotModule>(image);
   if (!checkImage(module, inside) || !findEntries(module, inside)) return false;
+  const startFunction = takeStartFunction(inside);
+  // WAMR would pass over it in silence.
+  if (startFunction === null && hasStartFunction(inside)) return refuse('the start function is an import');
   const codeStart = addressOf(inside.code);
   sandbox.text.start = codeStart;
   sandbox.text.end = wrap(codeStart + inside.codeSize);
-  const startFunction = takeStartFunction(inside);
   return (
     instantiate(module, image) &&
     runStart(module, startFunction) &&
@@ -141,8 +138,17 @@ function build(module: Module, bytes: ReadonlySlice<u8>, start: ConstPointer<u8>
   );
 }
 
-/** Builds the sandbox of `module` and runs its start code under its quota. On failure nothing is left behind. */
-export function openSandbox(module: Module, start: ConstPointer<u8>, size: u32): boolean {
+/** Builds the sandbox of `module`, which has none, and runs its start code under its quota. On failure nothing is left behind. */
+export function openSandbox(
+  module: Module,
+  id: ModuleId,
+  start: ConstPointer<u8>,
+  size: u32,
+  policy: Readonly<Policy>,
+): boolean {
+  noteStack();
+  module.id = id;
+  assign(module.sandbox.policy, policy);
   const before = poolFree();
   if (!build(module, trustedView(start, size), start)) {
     closeSandbox(module.sandbox);

@@ -19,7 +19,7 @@ import { Stat } from './status';
 /** Enters module_step, with its time taken if the build wants that. */
 function enterStep(module: Module): Outcome {
   if (when(STEP_TIMES)) {
-    const counts = module.counts;
+    const counts = module.sandbox.counts;
     const before = platformCycles();
     const outcome = enter(module, module.sandbox.step);
     counts.cyclesLast = wrap(platformCycles() - before);
@@ -30,28 +30,45 @@ function enterStep(module: Module): Outcome {
   return enter(module, module.sandbox.step);
 }
 
-/** One step of a module that may step, and what follows from its outcome. */
-function step(module: Module): Stat {
-  const outcome = enterStep(module);
-  if (outcome !== Outcome.Completed) return stopFaulty(module, outcome);
-  module.counts.steps = wrap(module.counts.steps + 1);
-  return Stat.Success;
+/** The time that intervals are compared with. While it is not known, they are not checked. */
+interface Now {
+  isKnown: boolean;
+  us: u64;
+}
+
+const now: Now = zeroed();
+
+/** Reads the clock, if that is needed and there is one. */
+function readClock(isNeeded: boolean): void {
+  now.isKnown = isNeeded && hasClock();
+  now.us = now.isKnown ? clockUs() : 0n;
+}
+
+/** Whether an interval has to be compared with the time to know who is due. */
+function isClockNeeded(): boolean {
+  return (runtime.runnable & runtime.timed) !== 0;
 }
 
 /** Microseconds until the module's interval allows a step; 0: now. The first step is always allowed. */
-function untilDue(module: Module, nowUs: u64): u64 {
-  const interval = u64(module.policy.stepIntervalUs);
-  const last = module.lastStepUs;
+function untilDue(module: Module): u64 {
+  const interval = u64(module.sandbox.policy.stepIntervalUs);
+  const last = module.sandbox.lastStepUs;
   // A clock that went backwards says nothing about the time that has passed.
-  if (!module.stepped || nowUs < last) return 0n;
-  const elapsed = nowUs - last;
+  if (!now.isKnown || !module.sandbox.stepped || now.us < last) return 0n;
+  const elapsed = now.us - last;
   return elapsed < interval ? interval - elapsed : 0n;
 }
 
-/** Notes when the last successful step began. */
-function noteStep(module: Module, startedUs: u64): void {
-  module.lastStepUs = startedUs;
-  module.stepped = true;
+/** One step of a module that may step, and what follows from its outcome. With `isTimed`, the next interval begins with it. */
+function step(module: Module, isTimed: boolean): Stat {
+  const outcome = enterStep(module);
+  if (outcome !== Outcome.Completed) return stopFaulty(module, outcome);
+  module.sandbox.counts.steps = wrap(module.sandbox.counts.steps + 1);
+  if (isTimed && now.isKnown) {
+    module.sandbox.lastStepUs = now.us;
+    module.sandbox.stepped = true;
+  }
+  return Stat.Success;
 }
 
 function mayStep(id: ModuleId): boolean {
@@ -72,20 +89,14 @@ function stepRefusal(id: ModuleId): Stat {
 export function moduleRunStep(id: ModuleId): Stat {
   if (id >= MAX_MODULES || !mayStep(id)) return stepRefusal(id);
   const module = modules[id];
-  if (module.policy.stepIntervalUs === 0 || !hasClock()) return step(module);
-
-  const now = clockUs();
-  if (untilDue(module, now) > 0n) return Stat.IntervalNotElapsed;
-  const result = step(module);
-  if (result === Stat.Success) noteStep(module, now);
-  return result;
+  readClock(module.sandbox.policy.stepIntervalUs !== 0);
+  return untilDue(module) === 0n ? step(module, true) : Stat.IntervalNotElapsed;
 }
 
 /** The work of a tick in which there may be some. */
 function runDueModules(): u32 {
-  const timed = (runtime.runnable & runtime.timed) !== 0 && hasClock();
-  const now = timed ? clockUs() : 0n;
   let completed: u32 = 0;
+  readClock(isClockNeeded());
   deliverEvents();
   for (let id: u32 = 0; id < MAX_MODULES; id++) {
     // Nobody from here on runs.
@@ -94,12 +105,11 @@ function runDueModules(): u32 {
     const module = modules[id];
     const awake = (runtime.runnable & runtime.awake & bit) !== 0;
     const periodic = (runtime.runnable & runtime.periodic & bit) !== 0;
-    if (awake || (periodic && (!timed || untilDue(module, now) === 0n))) {
+    if (awake || (periodic && untilDue(module) === 0n)) {
       const seen = awake ? module.latch : 0;
-      if (step(module) === Stat.Success) {
+      if (step(module, periodic) === Stat.Success) {
         completed |= bit;
         setLatch(module, module.latch & ~seen);
-        if (timed && periodic) noteStep(module, now);
       }
       // What the step has posted is for the modules after it.
       deliverEvents();
@@ -121,12 +131,11 @@ export function tick(): u32 {
 
 /** Microseconds until the first INTERVAL module is due; UINT64_MAX if there is none. */
 function untilNextInterval(): u64 {
-  const timed = (runtime.runnable & runtime.timed) !== 0 && hasClock();
-  const now = timed ? clockUs() : 0n;
   const periodic = runtime.runnable & runtime.periodic;
   let next: u64 = u64.MAX;
+  readClock(isClockNeeded());
   for (let id: u32 = 0; id < MAX_MODULES; id++) {
-    if ((periodic & bitOf(id)) !== 0) next = min(next, timed ? untilDue(modules[id], now) : 0n);
+    if ((periodic & bitOf(id)) !== 0) next = min(next, untilDue(modules[id]));
   }
   return next;
 }

@@ -4,68 +4,58 @@
  * that no bit has changed since. Machine code without that could do anything. The layout is in docs/architecture.md, "Seal".
  */
 
-import { SHA256_BYTES, sha256 } from './sha256';
+import { refuse } from './log';
+import { Digest, SHA256_BYTES, sha256 } from './sha256';
 
 const SEAL_BYTES = 96;
-const CUSTOM_SECTION = 100;
-const RAW_SECTION = 0;
-const NAME = 'fuse.seal';
-const NAME_LENGTH = 9;
-const NAME_OFFSET = 14;
 const VERSION_OFFSET = 24;
 const CHECKS_OFFSET = 28;
 const NATIVES_OFFSET = 32;
 const IMAGE_OFFSET = 64;
 
-const FORMAT_VERSION = 1;
-/** Bit 0: memory bounds; bit 1: native stack. */
-const CHECKS_REQUIRED = 0x3;
+/** How a good seal begins. */
+const HEAD: Readonly<FixedArray<u8, typeof NATIVES_OFFSET>> = [
+  // A custom section of WAMR's, its size, raw.
+  100, 0, 0, 0, 88, 0, 0, 0, 0, 0, 0, 0,
+  // The name, `fuse.seal`, and its length, with the NUL.
+  10, 0, 0x66, 0x75, 0x73, 0x65, 0x2e, 0x73, 0x65, 0x61, 0x6c, 0,
+  // Version of the format; checks compiled in: bit 0 memory bounds, bit 1 native stack.
+  1, 0, 0, 0, 3, 0, 0, 0,
+];
 
 interface Seal {
   bytes: FixedArray<u8, typeof SEAL_BYTES>;
 }
 
-/** The little-endian number at `offset` in the first 32 bytes of a seal. */
-function number(seal: Readonly<Seal>, offset: u32): u32 {
-  const at = offset & 28;
-  const low = u32(seal.bytes[at]) | (u32(seal.bytes[at + 1]) << 8);
-  return low | (u32(seal.bytes[at + 2]) << 16) | (u32(seal.bytes[at + 3]) << 24);
-}
-
-function equal(a: ReadonlySlice<u8>, b: ReadonlySlice<u8>): boolean {
-  if (a.length !== b.length) return false;
-  for (let i: u32 = 0; i < a.length; i++) {
-    if (a[i] !== b[i]) return false;
+/** How many bytes of the two are the same before the first that is not. */
+function sameBytes(a: ReadonlySlice<u8>, b: ReadonlySlice<u8>): u32 {
+  const end = min(a.length, b.length);
+  for (let i: u32 = 0; i < end; i++) {
+    if (a[i] !== b[i]) return i;
   }
-  return true;
+  return end;
 }
 
-/** Type and size of the section, its sub-type, its name. */
-function isSealSection(seal: Readonly<Seal>): boolean {
-  return (
-    number(seal, 0) === CUSTOM_SECTION &&
-    number(seal, 4) === SEAL_BYTES - 8 &&
-    number(seal, 8) === RAW_SECTION &&
-    (number(seal, 12) & 0xffff) === NAME_LENGTH + 1 &&
-    equal(view(seal.bytes, NAME_OFFSET, NAME_OFFSET + NAME_LENGTH), bytesOf(NAME)) &&
-    seal.bytes[NAME_OFFSET + NAME_LENGTH] === 0
-  );
-}
-
-/** What is wrong with the image's seal; an empty text if it is good. */
-export function sealFault(image: ReadonlySlice<u8>): string {
+/** Whether the image's seal is good; if not, the log says what is wrong. */
+export function isSealGood(image: ReadonlySlice<u8>): boolean {
   const length = image.length;
-  if (length < SEAL_BYTES) return 'no seal: compile it with fuse-aotc';
+  if (length < SEAL_BYTES) return refuse('no seal: compile it with fuse-aotc');
   // The last SEAL_BYTES bytes.
   const seal = trustedCast<Readonly<Seal>>(constPointerTo(image[length - SEAL_BYTES]));
-  if (!isSealSection(seal)) return 'no seal: compile it with fuse-aotc';
-  if (number(seal, VERSION_OFFSET) !== FORMAT_VERSION) return 'seal of another version: compile it again';
-  const hash: FixedArray<u8, typeof SHA256_BYTES> = zeroed();
-  sha256(view(image, 0, length - (SEAL_BYTES - IMAGE_OFFSET)), slice(hash));
-  if (!equal(view(seal.bytes, IMAGE_OFFSET, SEAL_BYTES), view(hash))) return 'the image is damaged';
-  if (number(seal, CHECKS_OFFSET) !== CHECKS_REQUIRED) return 'compiled without its checks';
-  const natives = view(seal.bytes, NATIVES_OFFSET, NATIVES_OFFSET + SHA256_BYTES);
-  if (!equal(natives, trustedView(nativesHash, SHA256_BYTES)))
-    return 'made for other native functions: compile it again';
-  return '';
+  const good = sameBytes(view(seal.bytes, 0, NATIVES_OFFSET), view(HEAD));
+  if (good < VERSION_OFFSET) return refuse('no seal: compile it with fuse-aotc');
+  if (good < CHECKS_OFFSET) return refuse('seal of another version');
+  const hash = zeroed<Digest>();
+  sha256(view(image, 0, length - (SEAL_BYTES - IMAGE_OFFSET)), hash);
+  for (let i: u32 = 0; i < 8; i++) {
+    const at = IMAGE_OFFSET + i * 4;
+    const high = (u32(seal.bytes[at]) << 24) | (u32(seal.bytes[at + 1]) << 16);
+    const word = high | (u32(seal.bytes[at + 2]) << 8) | u32(seal.bytes[at + 3]);
+    if (word !== hash.words[i]) return refuse('the image is damaged');
+  }
+  if (good < NATIVES_OFFSET) return refuse('compiled without its checks');
+  const natives = trustedView(nativesHash, SHA256_BYTES);
+  if (sameBytes(view(seal.bytes, NATIVES_OFFSET, IMAGE_OFFSET), natives) < SHA256_BYTES)
+    return refuse('made for other native functions');
+  return true;
 }

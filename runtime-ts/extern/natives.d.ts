@@ -23,10 +23,3 @@ declare const nativesHash: ConstPointer<u8>;
  * @cname FUSE_CAPABILITIES
  */
 declare const CAPABILITIES: u32;
-
-/**
- * Name of one capability, given as its mask.
- * @cname fuse_capability_name
- * @pure
- */
-declare function capabilityName(capability: u32): string;

@@ -58,14 +58,14 @@ interface AotFuncType {
 /** @cname AOTImportFunc */
 interface AotImportFunc {
   moduleName: Pointer<CChar>;
-  funcName: Pointer<CChar>;
+  funcName: ConstPointer<CChar>;
   /** Null: no native function of that name and signature. */
   funcPtrLinked: Pointer<void> | null;
 }
 
 /** @cname AOTExport */
 interface AotExport {
-  name: Pointer<CChar>;
+  name: ConstPointer<CChar>;
   kind: u8;
   index: u32;
 }

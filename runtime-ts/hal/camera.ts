@@ -2,7 +2,7 @@
 /** Camera: the latest frame, copied into the module's own memory. @group camera */
 
 import { Module } from '../modules';
-import { GuestBytes, Trap, trap } from '../native';
+import { GuestBytes, trap } from '../native';
 import { hal } from './index';
 
 declare module './index' {
@@ -28,7 +28,7 @@ export interface CameraHal {
  */
 export function cameraLastFrame(caller: Module, frame: GuestBytes): u64 {
   if (frame.length === 0) {
-    trap(caller, Trap.EmptyBuffer);
+    trap(caller, 'empty buffer');
     return 0n;
   }
   const lastFrame = hal.camera.lastFrame;

@@ -3,7 +3,7 @@
 
 import { MAX_EVENT_ID, postEvent } from '../events';
 import { Module } from '../modules';
-import { Trap, trap } from '../native';
+import { trap } from '../native';
 
 /**
  * Posts event `id` to every module that subscribes to it.
@@ -13,7 +13,7 @@ import { Trap, trap } from '../native';
  */
 export function eventPost(caller: Module, id: u32): void {
   if (id >= MAX_EVENT_ID) {
-    trap(caller, Trap.UnknownEvent);
+    trap(caller, 'no such event');
     return;
   }
   postEvent(id);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** fuse_natives.h and .c: the wrappers, WAMR's table of them, the capabilities, the hash of the signatures. */
+/** fuse_natives.h and .c: the wrappers, WAMR's table of them, the mask of the capabilities, the hash of the signatures. */
 import * as c from '../c';
 import type { FunctionDecl } from '../ir';
 import { noReferences, ofSignature } from '../outputs/references';
@@ -22,30 +22,6 @@ const SYMBOL = c.named('NativeSymbol');
 const unsized = (of: c.CType): c.CType => c.cArray(of, c.name(''));
 
 const macroOf = (ctx: UnitContext, decl: FunctionDecl): string | null => groupOf(ctx.program, decl)?.macro ?? null;
-
-function nameFunction(ctx: UnitContext, body: boolean): c.CTop {
-  const text = c.named(ctx.library.text());
-  ctx.library.usesTextLiterals = true;
-  const named = (name: string): c.CStmt => c.ret(c.call(ctx.library.textMacro(), { kind: 'string', value: name }));
-  const cases: c.CSwitchCase[] = ctx.program.capabilities.map((capability) => ({
-    labels: [c.name(capability.cName)],
-    isDefault: false,
-    body: c.block(named(capability.name)),
-    needsBreak: false,
-  }));
-  cases.push({ labels: [], isDefault: true, body: c.block(named('unknown')), needsBreak: false });
-  return {
-    kind: 'function',
-    storage: null,
-    inline: false,
-    noreturn: false,
-    name: 'fuse_capability_name',
-    params: [{ name: 'capability', type: U32 }],
-    result: text,
-    body: body ? c.block({ kind: 'switch', subject: c.name('capability'), cases }) : null,
-    doc: body ? null : { text: 'Name of one capability, given as its mask.', params: [], result: '' },
-  };
-}
 
 export function nativesHeader(ctx: UnitContext): c.CFile {
   const terms = ctx.program.capabilities.map((capability): c.CExpr => {
@@ -91,7 +67,6 @@ export function nativesHeader(ctx: UnitContext): c.CFile {
         null,
         'SHA-256 of the names and signatures of all native functions of the source tree.',
       ),
-      nameFunction(ctx, false),
     ],
   };
 }
@@ -168,7 +143,6 @@ export function nativesSource(ctx: UnitContext): c.CFile {
         kind: 'init',
         items: bytes.map((byte) => ({ member: null, value: c.literal(`0x${byte.toUpperCase()}U`) })),
       }),
-      nameFunction(ctx, true),
     ],
   };
 }

@@ -55,7 +55,12 @@ export function wrapper(ctx: UnitContext, decl: FunctionDecl): c.CTop {
     c.local(
       (caller as { name: string }).name,
       c.constOf(cType(library, first.type)),
-      c.call(enter.cName, c.name('env'), capability === null ? c.literal('0U') : c.name(capability.cName)),
+      c.call(
+        enter.cName,
+        c.name('env'),
+        capability === null ? c.literal('0U') : c.name(capability.cName),
+        ...(enter.params.length < 3 ? [] : [{ kind: 'string' as const, value: capability?.name ?? '' }]),
+      ),
     ),
     c.ifThen(c.binary('==', caller, c.name('NULL')), fail),
   ];
