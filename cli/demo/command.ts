@@ -4,13 +4,16 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { Presets, SingleBar } from 'cli-progress';
-import { InvalidArgumentError, Option } from 'commander';
+import { Option } from 'commander';
 import { createCommand, ExitCode, messageOf, UserError } from '../support/main';
 import { userPath } from '../support/paths';
-import { colorsFor } from '../support/terminal';
-import { APPLICATIONS, type Application, buildDemos, demoFolder, FRAME_SIZE, hostProgram } from './applications';
-import { runHost } from './host';
+import { colorsFor, printable } from '../support/terminal';
+import { APPLICATIONS, type Application, FRAME_SIZE } from './applications';
+import type { FrameSize } from './frame';
+import type { ApplicationLine } from './lines';
+import { parseFrames, parseFrameSize, parsePeriod } from './options';
 import { ownPictures, type Picture, picturesOf } from './pictures';
+import { LINUX, type Platform, platformOf } from './platforms';
 import { formatFrames, formatLog, formatNotes, formatVerdict } from './print';
 import { Session } from './session';
 
@@ -18,79 +21,77 @@ const HELP = `
 Examples:
   npm start                                 the pipeline over the demo's own pictures
   npm run demo -- --hostile --verbose       beside a module that never ends its step, with the log
+  npm run demo -- --board stm32f405         as the firmware of a board, in QEMU, with its console
   npm run demo -- --pictures ~/photos       over your own pictures
   npm run demo -- --app camera_compress     one module that is stepped at an interval
 
 Exit codes: 0 everything was right; 1 the run showed a fault, or the build failed; 2 wrong command line, or a picture that cannot be read.`;
 
-/** More frames than a run of some hours has are a slip of the finger. */
-const MAX_FRAMES = 100000;
-const MAX_PERIOD_MS = 60000;
-
 interface Options {
+  readonly board: string;
   readonly app: Application;
   readonly hostile: boolean;
+  readonly frame?: FrameSize;
   readonly pictures?: string;
   readonly out?: string;
   readonly frames?: number;
   readonly period: number;
+  readonly logicalTime: boolean;
   readonly verbose: boolean;
   readonly json: boolean;
   readonly build: boolean;
 }
 
+type Given = Omit<Options, 'hostile'> & { readonly hostile?: boolean };
+
 function parseOptions(args: readonly string[]): Options {
   const command = createCommand('demo')
     .description('Runs a demo application on the C runtime over real pictures, and checks every byte that comes out.')
     .usage('[options]')
+    .option('--board <name>', `a board of boards/, or ${LINUX}`, LINUX)
     .addOption(new Option('--app <name>', 'the application').choices(APPLICATIONS).default(APPLICATIONS[0]))
-    .option('--hostile', 'add a module that never ends its step, and see it stopped', false)
+    .option('--hostile', 'add a module that never ends its step, and see it stopped (default on a board)')
+    .option('--no-hostile', 'only modules that behave')
+    .option('--frame <size>', 'size of a frame (default: 320x240; on boards 64x48, always)', parseFrameSize)
     .option('--pictures <dir>', 'pictures of your own: PNG, JPEG, WebP, TIFF, PGM')
-    .option('--out <dir>', 'where the compressed files go (default: build-demo/out)')
+    .option('--out <dir>', 'where the compressed files go (default: out/ in the build directory)')
     .option('--frames <n>', 'frames that the camera shows (default: each picture once)', parseFrames)
     .option('--period <ms>', 'time from one frame of the camera to the next', parsePeriod, 100)
-    .option('--verbose', 'show the log of runtime and modules', false)
+    .option('--logical-time', 'time passes only while the application sleeps: the same run on every platform', false)
+    .option('--verbose', 'show the log of runtime and modules; of a board, the bytes that come down too', false)
     .option('--json', 'print the result as JSON', false)
     .option('--no-build', 'use the demos as they were built before')
     .addHelpText('after', HELP);
   command.parse([...args], { from: 'user' });
-  const options: Options = command.opts();
-  if (options.hostile && options.app !== 'camera_filter_compress') {
+  const given: Given = command.opts();
+  const isBoard = given.board !== LINUX;
+  const isPipeline = given.app === 'camera_filter_compress';
+  if (given.hostile === true && !isPipeline) {
     command.error('error: --hostile needs the pipeline: --app camera_filter_compress');
   }
-  if (options.json && options.verbose) command.error('error: --json and --verbose exclude each other');
-  return options;
-}
-
-function parseFrames(text: string): number {
-  const frames = Number(text);
-  if (!/^\d+$/.test(text) || frames < 1 || frames > MAX_FRAMES) {
-    throw new InvalidArgumentError(`Give a whole number from 1 to ${MAX_FRAMES}.`);
+  if (given.json && given.verbose) command.error('error: --json and --verbose exclude each other');
+  if (isBoard && given.frame !== undefined) {
+    command.error('error: --frame is for Linux: the memory of the boards is laid out for 64x48');
   }
-  return frames;
-}
-
-function parsePeriod(text: string): number {
-  const period = Number(text);
-  if (!/^\d+(\.\d+)?$/.test(text) || period < 0.02 || period > MAX_PERIOD_MS) {
-    throw new InvalidArgumentError(`Give milliseconds from 0.02 to ${MAX_PERIOD_MS}.`);
+  if (isBoard && given.pictures !== undefined && !given.build) {
+    command.error("error: a board's pictures are part of its image: leave out --no-build, or --pictures");
   }
-  return period;
+  return { ...given, hostile: given.hostile ?? (isBoard && isPipeline) };
 }
 
 /** Runs the command; gives the exit code, or throws for what stops it altogether. */
 export async function runDemo(args: readonly string[]): Promise<number> {
   const options = parseOptions(args);
-  const pictures =
-    options.pictures === undefined ? undefined : await picturesOf(demoPath(options.pictures), FRAME_SIZE);
-  if (options.build) buildDemos();
-  const program = hostProgram(options.app, options.hostile);
-  if (!fs.existsSync(program)) throw new UserError(`${path.relative('.', program)} is not built: leave out --no-build`);
+  const platform = platformOf(options.board, options.frame ?? FRAME_SIZE);
+  const folder = options.pictures === undefined ? undefined : demoPath(options.pictures);
+  const pictures = folder === undefined ? undefined : await picturesOf(folder, platform.frame);
+  const { app: application, hostile } = options;
+  if (options.build) platform.build({ application, hostile }, folder);
 
-  const out = options.out === undefined ? path.join(demoFolder(), '../out') : demoPath(options.out);
+  const out = options.out === undefined ? path.resolve(platform.out) : demoPath(options.out);
   prepareFolder(out);
-  const shown = pictures ?? (await ownPictures(FRAME_SIZE, path.join(out, 'pictures')));
-  const session = await show(options, program, out, shown);
+  const shown = pictures ?? (await ownPictures(platform.frame, path.join(out, 'pictures')));
+  const session = await show(options, platform, out, shown);
   session.finish(options.hostile);
   print(options, session, path.relative('.', out) || '.');
   return session.faults.length === 0 ? ExitCode.Success : ExitCode.InputErrors;
@@ -114,28 +115,34 @@ function prepareFolder(out: string): void {
   }
 }
 
-async function show(options: Options, program: string, out: string, pictures: readonly Picture[]): Promise<Session> {
+async function show(options: Options, platform: Platform, out: string, pictures: readonly Picture[]): Promise<Session> {
   const frames = options.frames ?? pictures.length;
+  const isBoard = platform.name !== LINUX;
   const colors = colorsFor(process.stdout);
   const session = new Session(pictures, out);
   const bar =
-    process.stderr.isTTY && !options.verbose && !options.json
+    process.stderr.isTTY && !isBoard && !options.verbose && !options.json
       ? new SingleBar({ format: '{bar} {value}/{total} frames', clearOnComplete: true }, Presets.shades_classic)
       : undefined;
   let startUs: number | undefined;
+  const onLine = (line: ApplicationLine): void => {
+    session.take(line);
+    if (line.type === 'frame') bar?.update(line.frame + 1);
+    if (line.type === 'log' && options.verbose && !isBoard) {
+      startUs ??= line.time_us;
+      process.stdout.write(`${formatLog(line, startUs, colors)}\n`);
+    }
+  };
+  const onConsole = (line: string): void => {
+    if (!options.json && (options.verbose || !line.startsWith('down '))) {
+      process.stdout.write(`${colors.dim(printable(line))}\n`);
+    }
+  };
   bar?.start(frames, 0);
   try {
-    await runHost(
-      { program, modules: demoFolder(), out, frames, periodUs: Math.round(options.period * 1000), pictures },
-      (line) => {
-        session.take(line);
-        if (line.type === 'frame') bar?.update(line.frame + 1);
-        if (line.type === 'log' && options.verbose) {
-          startUs ??= line.time_us;
-          process.stdout.write(`${formatLog(line, startUs, colors)}\n`);
-        }
-      },
-    );
+    const { app: application, hostile, logicalTime } = options;
+    const periodUs = Math.round(options.period * 1000);
+    await platform.run({ application, hostile, logicalTime, out, frames, periodUs, pictures, onLine, onConsole });
   } finally {
     bar?.stop();
   }

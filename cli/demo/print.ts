@@ -3,7 +3,7 @@
 
 import Table from 'cli-table3';
 import { type Colors, printable } from '../support/terminal';
-import type { LogLine } from './host';
+import type { LogLine } from './lines';
 import type { FrameResult, Session } from './session';
 
 const LEVELS = ['debug', 'info', 'fatal'];

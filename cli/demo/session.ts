@@ -5,7 +5,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { messageOf } from '../support/main';
 import { meanAbsoluteDeviation } from './frame';
-import type { EndLine, FrameLine, HostLine, LogLine, StartLine, StoppedLine } from './host';
+import type { ApplicationLine, EndLine, FrameLine, LogLine, StartLine, StoppedLine } from './lines';
 import type { Picture } from './pictures';
 import { decodeRunLengths } from './rle';
 
@@ -48,7 +48,8 @@ export class Session {
     private readonly out: string,
   ) {}
 
-  take(line: HostLine): void {
+  take(line: ApplicationLine): void {
+    if (line.type === 'banner') return;
     if (line.type === 'start') this.start = line;
     else if (line.type === 'log') this.takeLog(line);
     else if (line.type === 'stopped') this.takeStopped(line);
@@ -131,9 +132,10 @@ export class Session {
   finish(hostile: boolean): void {
     const end = this.end;
     if (end === undefined) {
-      this.faults.push('the host program ended without its last line');
+      this.faults.push('the application ended without its last line');
       return;
     }
+    if (end.log_lost > 0) this.faults.push(`${end.log_lost} entries of the log were lost`);
     if (end.frames !== this.frames.length)
       this.faults.push(`${end.frames} frames were done, ${this.frames.length} reported`);
     for (const { module, state } of end.modules) {

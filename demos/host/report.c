@@ -10,6 +10,7 @@
 #include "files.h"
 #include "fuse_app_config.h"
 #include "app_modules.h"
+#include "run.h"
 
 /** A JSON string of bytes from anywhere: what is not plain ASCII is escaped, so that the line stays valid. */
 static void put_string(const char *text)
@@ -114,7 +115,7 @@ bool report_frame(uint32_t frame, const report_step_t *steps, uint32_t step_coun
 void report_end(uint32_t frames, uint32_t missed)
 {
     (void)printf("{\"type\":\"end\",\"frames\":%" PRIu32 ",\"missed\":%" PRIu32 ",\"log_lost\":%" PRIu32 ",\"modules\":[", frames,
-                 missed, fuse_log_lost());
+                 missed, app_log_lost());
     for (uint32_t i = 0U; i < app_module_count; i++) {
         fuse_module_info_t info = {0};
         (void)fuse_module_info(app_modules[i].id, &info);

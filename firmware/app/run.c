@@ -19,13 +19,24 @@
 static report_step_t steps[MAX_STEPS_PER_FRAME];
 static uint32_t step_count;
 
+/** Entries that were overwritten before they were read. */
+static uint32_t log_lost;
+
 void app_report_log(uint32_t frame)
 {
     static uint32_t cursor;
+    static uint32_t next_sequence;
     static fuse_log_entry_t entry;
     while (fuse_log_read(&cursor, &entry) == FUSE_SUCCESS) {
+        log_lost += entry.sequence - next_sequence;
+        next_sequence = entry.sequence + 1U;
         report_log(frame, &entry);
     }
+}
+
+uint32_t app_log_lost(void)
+{
+    return log_lost;
 }
 
 /** Adds the steps of the modules in `stepped`. */

@@ -31,4 +31,7 @@ run_result_t app_run(const run_settings_t *settings, uint32_t *done);
 /** Reports every entry of the log that was not reported yet. */
 void app_report_log(uint32_t frame);
 
+/** Entries of the log that were overwritten before they could be reported; fuse_log_lost() counts those that were reported as well. */
+uint32_t app_log_lost(void);
+
 #endif

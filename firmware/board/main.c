@@ -146,9 +146,9 @@ static bool start_runtime(const pace_t *pace, bool *all)
         if (app_start_module(i, firmware_image(i), &failure)) {
             started++;
         } else {
-            app_report_log(CAMERA_NO_FRAME);
             put_error(failure.what, failure.module->name, failure.stat);
         }
+        app_report_log(CAMERA_NO_FRAME);
     }
     *all = (started == app_module_count);
     return started != 0U;

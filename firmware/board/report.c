@@ -9,6 +9,7 @@
 #include "fuse_app_config.h"
 #include "fuse_platform_freertos.h"
 #include "app_modules.h"
+#include "run.h"
 
 #define DOWNLINK_BYTES_A_LINE 32U
 
@@ -26,12 +27,6 @@ static const char *level_name(uint8_t level)
 
 void report_start(uint32_t width, uint32_t height)
 {
-    console_words("start");
-    console_field("width", width);
-    console_field("height", height);
-    console_words(" application ");
-    console_text(FUSE_APP_NAME);
-    console_end_line();
     for (uint32_t i = 0U; i < app_module_count; i++) {
         if (app_modules[i].id != FUSE_INVALID_MODULE_ID) {
             console_words("module ");
@@ -42,6 +37,12 @@ void report_start(uint32_t width, uint32_t height)
             console_end_line();
         }
     }
+    console_words("start");
+    console_field("width", width);
+    console_field("height", height);
+    console_words(" application ");
+    console_text(FUSE_APP_NAME);
+    console_end_line();
 }
 
 void report_log(uint32_t frame, const fuse_log_entry_t *entry)
@@ -122,7 +123,7 @@ void report_end(uint32_t frames, uint32_t missed)
     console_words("end");
     console_field("frames", frames);
     console_field("missed", missed);
-    console_field("log_lost", fuse_log_lost());
+    console_field("log_lost", app_log_lost());
     console_field("stack_unused", fuse_freertos_stack_unused());
     console_end_line();
 }

@@ -7,7 +7,7 @@ import * as path from 'node:path';
 import { demoFolder, hostProgram } from '../../cli/demo/applications';
 import { encodePgm } from '../../cli/demo/frame';
 import { noise } from '../../cli/demo/generated';
-import type { HostLine } from '../../cli/demo/host';
+import type { ApplicationLine } from '../../cli/demo/lines';
 import { encodeByDefinition, temporaryFolder } from '../support/demo';
 
 const size = { width: 320, height: 240 };
@@ -16,14 +16,14 @@ let folder: string;
 beforeEach(() => (folder = temporaryFolder()));
 afterEach(() => fs.rmSync(folder, { recursive: true }));
 
-function host(input: Buffer, ...args: string[]): { code: number | null; lines: HostLine[]; stderr: string } {
+function host(input: Buffer, ...args: string[]): { code: number | null; lines: ApplicationLine[]; stderr: string } {
   const all = ['--out', folder, ...args];
   const { status, stdout, stderr } = spawnSync(hostProgram('camera_filter_compress', false), all, {
     input,
     timeout: 30000,
   });
   const lines = stdout.toString().split('\n').filter(Boolean);
-  return { code: status, lines: lines.map((line) => JSON.parse(line) as HostLine), stderr: stderr.toString() };
+  return { code: status, lines: lines.map((line) => JSON.parse(line) as ApplicationLine), stderr: stderr.toString() };
 }
 
 test('pictures go in one after the other, files come out', () => {

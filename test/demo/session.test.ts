@@ -4,7 +4,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { noise, flat } from '../../cli/demo/generated';
-import type { EndLine, FrameLine, HostLine } from '../../cli/demo/host';
+import type { ApplicationLine, EndLine, FrameLine } from '../../cli/demo/lines';
 import { Session } from '../../cli/demo/session';
 import { encodeByDefinition, temporaryFolder } from '../support/demo';
 
@@ -23,13 +23,13 @@ beforeEach(() => {
 });
 afterEach(() => fs.rmSync(folder, { recursive: true }));
 
-const start: HostLine = {
+const start: ApplicationLine = {
   type: 'start',
   application: 'test',
   ...size,
   modules: ['frame_filter', 'frame_compress', 'hostile'].map((module, id) => ({ module, id, quota_us: 1000000 })),
 };
-const said = (text: string): HostLine => ({
+const said = (text: string): ApplicationLine => ({
   ...{ type: 'log', frame: 0, time_us: 0, origin: 'guest', level: 1, module: 'frame_filter' },
   text,
 });
@@ -42,7 +42,7 @@ const kept: FrameLine = {
   file: 'frame-0001.rle',
   steps: [],
 };
-const stopped: HostLine = { type: 'stopped', module: 'hostile', state: 'QUOTA_EXCEEDED' };
+const stopped: ApplicationLine = { type: 'stopped', module: 'hostile', state: 'QUOTA_EXCEEDED' };
 
 function end(states: readonly string[], frames = 2): EndLine {
   const counts = { steps: 0, quota_kills: 0, traps: 0, step_us_max: 0, pool_bytes: 0, memory_bytes: 0 };
@@ -51,14 +51,14 @@ function end(states: readonly string[], frames = 2): EndLine {
   return { type: 'end', frames, missed: 0, log_lost: 0, modules };
 }
 
-function faults(lines: readonly HostLine[], hostile = false): string[] {
+function faults(lines: readonly ApplicationLine[], hostile = false): string[] {
   const session = new Session(pictures, folder);
   for (const line of lines) session.take(line);
   session.finish(hostile);
   return session.faults;
 }
 
-const good: readonly HostLine[] = [
+const good: readonly ApplicationLine[] = [
   start,
   said('deviation 0.00: dropped'),
   dropped,
@@ -67,7 +67,7 @@ const good: readonly HostLine[] = [
   end(['RUNNING', 'RUNNING']),
 ];
 
-function replaced(index: number, ...lines: HostLine[]): HostLine[] {
+function replaced(index: number, ...lines: ApplicationLine[]): ApplicationLine[] {
   return [...good.slice(0, index), ...lines, ...good.slice(index + 1)];
 }
 
