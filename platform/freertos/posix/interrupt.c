@@ -119,10 +119,15 @@ static __attribute__((noinline, cold)) void prepare(void)
     prepared = true;
 }
 
-uint32_t fuse_machine_guard_call(void *code, void *argument, volatile uintptr_t *stack_pointer)
+void fuse_posix_task_prepare(void)
 {
     if (!prepared) {
         prepare();
     }
+}
+
+uint32_t fuse_machine_guard_call(void *code, void *argument, volatile uintptr_t *stack_pointer)
+{
+    fuse_posix_task_prepare();
     return fuse_host_guard_call(code, argument, stack_pointer);
 }
