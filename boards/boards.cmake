@@ -91,6 +91,8 @@ add_library(fuse_board OBJECT ${board_sources} ${FUSE_BOARDS_DIR}/defaults.c)
 target_include_directories(fuse_board PUBLIC ${FUSE_BOARDS_DIR} ${FUSE_BOARD_DIR})
 # For fuse_freertos_one_shot().
 target_include_directories(fuse_board PRIVATE ${FUSE_BOARDS_DIR}/../platform/freertos)
+# Vector tables are written with GNU C's ranges.
+target_compile_options(fuse_board PRIVATE $<$<COMPILE_LANGUAGE:C>:${FUSE_C_GATE_FLAGS};-Wno-pedantic>)
 target_link_libraries(fuse_board PUBLIC freertos_kernel)
 if(FUSE_BOARD_IS_HOST)
   target_sources(fuse_board PRIVATE ${FUSE_BOARDS_DIR}/host/parameters.c)

@@ -102,11 +102,11 @@ interface Compiler {
   preprocessor(flags: readonly string[]): readonly string[];
 }
 
-/** WAMR's headers for a bare Cortex-M4, with the types that they ask of a platform from test/gate. */
+/** WAMR's headers for a bare Cortex-M4, with what they ask of a platform from WAMR's layer for FreeRTOS. */
 function forCortexM4(flags: readonly string[]): string[] {
   const result = [
     '-isystem',
-    path.join(root, 'test', 'gate'),
+    path.join(root, 'platform', 'freertos', 'wamr'),
     '-DBUILD_TARGET_THUMB_VFP',
     '-DBUILD_TARGET="THUMBV7EM"',
   ];

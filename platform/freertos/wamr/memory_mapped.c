@@ -50,12 +50,14 @@ void *os_mmap(void *hint, size_t size, int prot, int flags, os_file_handle file)
 
 void os_munmap(void *addr, size_t size)
 {
-    (void)munmap(addr, size);
+    if (addr != NULL) {
+        (void)munmap(addr, size);
+    }
 }
 
 int os_mprotect(void *addr, size_t size, int prot)
 {
-    return mprotect(addr, size, protection(prot));
+    return (addr != NULL) ? mprotect(addr, size, protection(prot)) : 0;
 }
 
 void *os_mremap(void *old_addr, size_t old_size, size_t new_size)

@@ -7,11 +7,12 @@
 
 #include "wasm_export.h"
 
-#define POOL_ALIGNMENT 16
+/** What WAMR rounds sizes up to; the pool aligns to 8, which is all that WAMR and its compiler rely on. */
+#define PAGE 16
 
 int os_getpagesize(void)
 {
-    return POOL_ALIGNMENT;
+    return PAGE;
 }
 
 void *os_mmap(void *hint, size_t size, int prot, int flags, os_file_handle file)
@@ -20,7 +21,7 @@ void *os_mmap(void *hint, size_t size, int prot, int flags, os_file_handle file)
     (void)prot;
     (void)flags;
     (void)file;
-    if (size > UINT32_MAX - (size_t)POOL_ALIGNMENT) {
+    if (size > UINT32_MAX - (size_t)PAGE) {
         return NULL;
     }
     void *const memory = wasm_runtime_malloc((uint32_t)size);

@@ -54,11 +54,6 @@ uint64 os_time_get_boot_us(void)
     return fuse_platform_get_timestamp_us();
 }
 
-uint64 os_time_thread_cputime_us(void)
-{
-    return fuse_platform_get_timestamp_us();
-}
-
 korp_tid os_self_thread(void)
 {
     return NULL;

@@ -45,7 +45,7 @@ static inline os_file_handle os_get_invalid_handle(void)
 }
 
 /**
- * What WAMR rounds sections of an image up to. Boards have no pages: the alignment that the pool gives does, and 4096 would waste
+ * What WAMR rounds sections of an image up to. Boards have no pages, so a few bytes do; 4096 would waste
  * as much again for each module.
  */
 int os_getpagesize(void);
