@@ -52,15 +52,15 @@ function componentOfRuntime(member: string): Component {
   return ofRuntime ? 'runtime core' : 'added HAL groups';
 }
 
+/** Undefined: an archive of the application's. */
 function componentOfArchive(archive: string, member: string): Component | undefined {
+  if (archive === 'libfuse') return componentOfRuntime(member);
   if (archive === 'libvmlib') return componentOfWamr(member);
   if (archive === 'libfuse_platform') return 'platform';
   if (archive === 'libfreertos_kernel') return 'kernel';
   if (archive === 'libc' || archive === 'libc_nano' || archive === 'libnosys') return 'libc';
   if (archive === 'libm') return 'libm';
   if (archive === 'libgcc') return 'libgcc';
-  // The runtime of an application has the application's HAL groups only, hence a library of its own.
-  if (archive.startsWith('libfuse')) return componentOfRuntime(member);
   return undefined;
 }
 
@@ -68,16 +68,19 @@ function componentOfArchive(archive: string, member: string): Component | undefi
 export function componentOf({ name, file }: Piece, map: string): Component {
   if (name === undefined || file === undefined) return 'alignment';
   if (file === 'linker stubs') return 'build id';
+  if (/^\.rodata\.\w+_aot(_size)?$/.test(name)) return 'modules';
+  if (/^\.rodata\.\w*frames?(_\w+)?$/.test(name)) return 'frames';
   const [, archive, member] = /([^/]+)\.a\(([^)]+)\)$/.exec(file) ?? [];
   if (archive !== undefined && member !== undefined) {
     const component = componentOfArchive(archive, member.replace(/\.c\.obj$|\.o$/, ''));
     if (component !== undefined) return component;
+    if (!path.isAbsolute(file)) return 'application';
     throw new UserError(`${map}: ${file}: no component is known for it; add its archive to cli/size/components.ts`);
   }
-  if (/\/fuse_board\.dir\//.test(file)) return 'board';
-  if (/^\.rodata\.\w+_aot(_size)?$/.test(name)) return 'modules';
-  if (/^\.rodata\.\w*frames?(_\w+)?$/.test(name)) return 'frames';
-  return 'application';
+  if (/(^|\/)fuse_board\.dir\//.test(file)) return 'board';
+  // A configuration with HAL groups of its own has the runtime compiled for it: fuse_add_runtime(NAME_runtime).
+  const [, ofRuntime] = /_runtime\.dir\/.*generated\/([^/]+)\.c\.obj$/.exec(file) ?? [];
+  return ofRuntime === undefined ? 'application' : componentOfRuntime(ofRuntime);
 }
 
 /** Bytes, as arm-none-eabi-size counts them. */

@@ -5,16 +5,14 @@
  * that has become untrue.
  */
 
-import type { Component } from '../components';
-
 /** Functions that a pointer can lead to. */
 export type Targets =
   /** By name; those that are not in the image are left out. */
   | { readonly kind: 'names'; readonly names: readonly string[] }
   /** The static functions of an object whose names match. */
   | { readonly kind: 'object'; readonly object: string; readonly names: RegExp }
-  /** The functions whose address the code or the data of the component holds, without tasks' and main()'s own. */
-  | { readonly kind: 'address taken'; readonly by: Component }
+  /** The application's functions that have this role. */
+  | { readonly kind: 'role'; readonly roles: readonly Role[] }
   /** Those whose address the code of a function holds. */
   | { readonly kind: 'address taken in'; readonly names: readonly string[] }
   /** Compiled modules: what they may call is MODULE_CALLS. */
@@ -28,26 +26,43 @@ export interface IndirectCalls {
   readonly extra?: number;
 }
 
-/** What the host's program hands to fuse_init(). */
-const HAL: readonly Targets[] = [{ kind: 'address taken', by: 'application' }];
+/**
+ * The functions whose address the application's code or data holds, by what they are called for. One that has no role is an error;
+ * what only tasks and main() hold is a task's body.
+ */
+export const ROLES = {
+  clock: ['fuse_platform_get_timestamp_us', 'now_us'],
+  quota: ['fuse_platform_quota_arm', 'fuse_platform_quota_cancel'],
+  stopped: ['report_stopped'],
+  temperature: ['board_temperature'],
+  camera: ['camera_copy_frame'],
+  downlink: ['downlink_take'],
+  pace: ['start_shutter', 'fuse_freertos_wait_us', 'wait_us'],
+  progress: ['progress_and_sleep', 'supervisor_progress'],
+} as const;
+export type Role = keyof typeof ROLES;
+
+const role = (...roles: readonly Role[]): readonly Targets[] => [{ kind: 'role', roles }];
 const NATIVES: Targets = { kind: 'object', object: 'fuse_natives.c.obj', names: /^native_/ };
 
 export const INDIRECT_CALLS: readonly IndirectCalls[] = [
+  { from: ['fuse_clock_us', 'fuse_timer_get_timestamp'], to: role('clock'), reason: 'fuse_hal_t.timer' },
+  { from: ['fuse_temp_get_reading'], to: role('temperature'), reason: 'fuse_hal_t.temp' },
+  { from: ['fuse_camera_last_frame'], to: role('camera'), reason: 'fuse_hal_t.camera' },
+  { from: ['fuse_downlink_write'], to: role('downlink'), reason: 'fuse_hal_t.downlink, a group outside the tree' },
+  { from: ['fuse_stop_faulty'], to: role('stopped'), reason: 'fuse_hal_t.module_stopped' },
   {
-    from: [
-      'fuse_clock_us',
-      'fuse_stop_faulty',
-      'fuse_timer_get_timestamp',
-      'fuse_temp_get_reading',
-      'fuse_camera_last_frame',
-    ],
-    to: HAL,
-    reason: 'members of fuse_hal_t',
+    from: ['fuse_enter'],
+    to: [...role('quota'), { kind: 'module' }],
+    reason: 'fuse_hal_t.quota_arm and quota_cancel; the entry itself, of a module without a quota',
   },
-  { from: ['fuse_downlink_write'], to: HAL, reason: 'member of fuse_hal_t, of a group outside the tree' },
-  { from: ['fuse_enter'], to: [...HAL, { kind: 'module' }], reason: 'quota_arm, quota_cancel, and the entry itself' },
   {
-    from: ['fuse_platform_guard_enter', 'fuse_machine_guard_call'],
+    from: ['application', 'app_run', 'run'],
+    to: role('pace', 'progress'),
+    reason: 'pace_t and run_settings_t of the firmware',
+  },
+  {
+    from: ['fuse_machine_guard_call'],
     to: [{ kind: 'module' }],
     reason: 'the guarded entry into a module',
   },
@@ -59,16 +74,15 @@ export const INDIRECT_CALLS: readonly IndirectCalls[] = [
   },
   { from: ['wasm_enlarge_memory_internal'], to: [], reason: 'the error callback is never set' },
   {
-    from: [
-      'wasm_runtime_invoke_native',
-      'wasm_runtime_invoke_native_raw',
-      'wasm_runtime_invoke_c_api_native',
-      'wasm_runtime_quick_invoke_c_api_native',
-      'invokeNative',
-    ],
+    from: ['wasm_runtime_invoke_native', 'wasm_runtime_invoke_native_raw'],
+    to: [NATIVES, { kind: 'names', names: ['invokeNative'] }],
+    reason: 'host functions, through the assembler that spreads the arguments',
+  },
+  {
+    from: ['invokeNative'],
     to: [NATIVES],
     extra: 64,
-    reason: 'host functions; their arguments, at most 16 words, go onto the stack',
+    reason: 'host functions; arguments that no register takes, at most 16 words of them, go onto the stack',
   },
   {
     from: ['bh_hash_map_insert', 'bh_hash_map_find', 'bh_hash_map_destroy'],
@@ -76,11 +90,29 @@ export const INDIRECT_CALLS: readonly IndirectCalls[] = [
     reason: "the set of a module's strings (aot_runtime.c)",
   },
   {
-    from: ['bsearch', 'qsort'],
+    from: ['bsearch', 'sink'],
     to: [{ kind: 'names', names: ['native_symbol_cmp', 'cmp_export_name', 'cmp_func_inst', 'cmp_export_func_map'] }],
     reason: "WAMR's tables of host functions and exports",
   },
   { from: ['check_app_timers', 'bh_queue_enter_loop_run'], to: [], reason: 'not used without WAMR applications' },
+];
+
+export interface NeverCalled {
+  readonly names: readonly string[];
+  readonly reason: string;
+}
+
+/** Linked, because something could call it, but nothing does. */
+export const NEVER_CALLED: readonly NeverCalled[] = [
+  {
+    names: ['wasm_runtime_invoke_c_api_native', 'wasm_runtime_quick_invoke_c_api_native'],
+    reason: 'for host functions that were bound through wasm_c_api.h',
+  },
+  {
+    names: ['aot_call_function'],
+    reason:
+      'the runtime enters modules itself, and hides start functions and exports while WAMR instantiates (sandbox.ts)',
+  },
 ];
 
 /** What compiled modules call: WAMR's table of helpers, and host functions, directly or through WAMR. */
@@ -107,8 +139,8 @@ export const RECURSIONS: readonly Recursion[] = [
 export interface Task {
   readonly name: string;
   readonly entry: string;
-  /** Who creates it: the caller of xTaskCreateStatic(). */
-  readonly creator: string;
+  /** Who creates it: the callers of xTaskCreateStatic(), one of which is in the image. */
+  readonly creator: readonly string[];
   /** Input section and object of its stack. */
   readonly stack: { readonly section: RegExp; readonly object: RegExp };
   /** It runs modules, whose depth is checked while they run. */
@@ -119,21 +151,21 @@ export const TASKS: readonly Task[] = [
   {
     name: 'runtime',
     entry: 'run_body',
-    creator: 'fuse_freertos_run',
+    creator: ['fuse_freertos_run'],
     stack: { section: /^\.bss\.stack/, object: /libfuse_platform\.a\(task\.c\.obj\)$/ },
     modules: true,
   },
   {
     name: 'idle',
     entry: 'prvIdleTask',
-    creator: 'vTaskStartScheduler',
+    creator: ['vTaskStartScheduler', 'prvCreateIdleTasks'],
     stack: { section: /^\.bss\.uxIdleTaskStack/, object: /libfreertos_kernel\.a\(tasks\.c\.obj\)$/ },
     modules: false,
   },
   {
     name: 'supervisor',
     entry: 'supervise',
-    creator: 'supervisor_create',
+    creator: ['supervisor_create'],
     stack: { section: /^\.bss\.stack/, object: /supervisor\.c\.obj$/ },
     modules: false,
   },

@@ -8,7 +8,7 @@ import { UserError } from '../../support/main';
 import type { Component, PlacedPiece } from '../components';
 import type { Image } from '../image';
 import { CallgraphInfo, type CompiledFunction } from './callgraph-info';
-import { type MachineFunction, readMachineCode } from './machine-code';
+import { type MachineFunction, type Range, readMachineCode } from './machine-code';
 
 export interface ImageFunction extends MachineFunction {
   readonly name: string;
@@ -39,11 +39,12 @@ export class Functions {
     readonly pieces: readonly PlacedPiece[],
   ) {
     const information = new CallgraphInfo(image.buildDirectory);
-    const isCode = new Set(image.symbols.filter(({ isFunction }) => isFunction).map(({ address }) => address));
     const placed = pieces.filter(({ kind, name }) => kind === 'text' && name !== undefined);
-    const code = [...readMachineCode(image.elf, image.symbols).values()].sort((a, b) => a.address - b.address);
-    for (const machine of code) {
-      if (!isCode.has(machine.address)) continue;
+    const sectionOf = (address: number): Range | undefined => {
+      const piece = containing(placed, address);
+      return piece === undefined ? undefined : { address: piece.address, end: piece.address + piece.size };
+    };
+    for (const machine of readMachineCode(image.elf, image.symbols, sectionOf)) {
       const piece = containing(placed, machine.address);
       const object = piece?.file ?? '';
       const compiled = machine.names.map((name) => information.find(object, name)).find((found) => found !== undefined);

@@ -31,29 +31,19 @@ export interface Instruction {
   readonly operands: string;
 }
 
-interface Listing {
-  readonly name: string;
-  readonly address: number;
-  readonly instructions: Instruction[];
-}
-
-export function parseDisassembly(text: string): Listing[] {
-  const listings: Listing[] = [];
+/** The instructions in what `objdump --disassemble` printed, by address; literals are left out. */
+export function parseDisassembly(text: string): Instruction[] {
+  const instructions: Instruction[] = [];
   for (const line of text.split('\n')) {
-    const head = /^([0-9a-f]{8}) <(.+)>:$/.exec(line);
-    if (head !== null) {
-      listings.push({ address: parseInt(head[1] ?? '', 16), name: head[2] ?? '', instructions: [] });
-      continue;
-    }
     const [, address, mnemonic, operands] = /^ +([0-9a-f]+):\t([a-z]\S*)(?:\t([^@;]*))?/.exec(line) ?? [];
     if (address === undefined || mnemonic === undefined) continue;
-    listings.at(-1)?.instructions.push({
+    instructions.push({
       address: parseInt(address, 16),
       mnemonic: mnemonic.replace(/\.[nw]$/, ''),
       operands: (operands ?? '').trim(),
     });
   }
-  return listings;
+  return instructions;
 }
 
 /** Bytes of a register list: r0–r15 and s0–s31 are four each, d0–d31 eight. */
@@ -80,6 +70,8 @@ export function stackGrowth({ mnemonic, operands }: Instruction): number {
   if (before !== null) return -Number(before[1]);
   const after = /\[sp\], #(-?\d+)$/.exec(operands);
   if (after !== null) return -Number(after[1]);
+  // The frame pointer gives back what was taken; anything else is an amount that the code does not show.
+  if (mnemonic === 'mov' && /^sp, /.test(operands)) return operands === 'sp, r7' ? 0 : NaN;
   const [, sign] = /^(sub|add)[sw]?(?:[a-z]{2})?$/.exec(mnemonic) ?? [];
   const target = /^sp, (?:sp, )?(.*)$/.exec(operands);
   if (sign !== undefined && target !== null) {
@@ -127,25 +119,38 @@ export function flowOf({ mnemonic, operands }: Instruction): Flow {
   return { kind: 'next' };
 }
 
-/** Follows the ways through a function; every instruction is reached at one depth, or at the deepest of several. */
+/** A range of addresses. */
+export interface Range {
+  readonly address: number;
+  readonly end: number;
+}
+
+/** Code that has no constant bound grows past this in the walk. */
+const UNBOUNDED_GROWTH = 4096;
+
+/**
+ * Follows the ways through a function; every instruction is reached at one depth, or at the deepest of several. Functions of the
+ * same input section may run on into each other, as those in assembler do.
+ */
 class Walk {
   readonly calls = new Map<number, Call>();
   depth = 0;
   unbounded = false;
   private readonly depths = new Map<number, number>();
-  private readonly positions: Map<number, number>;
   private readonly waiting: [index: number, depth: number][] = [];
   private tableDepth: number | undefined;
 
   constructor(
-    private readonly instructions: readonly Instruction[],
-    private readonly start: number,
-    private readonly end: number,
+    private readonly code: Code,
+    own: Range,
+    private readonly section: Range,
+    private readonly isFunction: (address: number) => boolean,
   ) {
-    this.positions = new Map(instructions.map(({ address }, index) => [address, index]));
-    this.run(0, 0);
+    const first = code.indexOf(own.address);
+    if (first === undefined) return;
+    this.run(first, 0);
     // The targets of a jump table are data to the disassembler. What nothing else reaches is reached from there.
-    for (let index = 0; index < instructions.length; index++) {
+    for (let index = first; (code.instructions[index]?.address ?? Infinity) < own.end; index++) {
       if (!this.depths.has(index)) this.run(index, this.tableDepth ?? this.depth);
     }
   }
@@ -157,12 +162,12 @@ class Walk {
 
   private straight(from: number, startDepth: number): void {
     let depth = startDepth;
-    for (let index = from; index < this.instructions.length; index++) {
-      const instruction = this.instructions[index];
+    for (let index = from; ; index++) {
+      const instruction = this.code.instructions[index];
+      if (instruction === undefined || instruction.address >= this.section.end) return;
       const known = this.depths.get(index);
-      if (instruction === undefined || (known !== undefined && known >= depth)) return;
-      // A loop that pushes has no bound.
-      if (known !== undefined && depth > known + 4096) {
+      if (known !== undefined && known >= depth) return;
+      if (known !== undefined && depth > UNBOUNDED_GROWTH + known) {
         this.unbounded = true;
         return;
       }
@@ -178,16 +183,23 @@ class Walk {
   /** Whether the next instruction follows. */
   private follow(instruction: Instruction, depth: number): boolean {
     const flow = flowOf(instruction);
-    if (flow.kind === 'call') this.note(instruction.address, flow.target, depth);
+    // A subroutine inside an assembler function: it and what follows the call run at the same depth.
+    if (flow.kind === 'call' && !this.stays(flow.target, depth)) this.note(instruction.address, flow.target, depth);
     if (flow.kind === 'table') this.tableDepth = Math.max(this.tableDepth ?? 0, depth);
     if (flow.kind === 'jump') {
-      const inside = flow.target !== undefined && flow.target >= this.start && flow.target < this.end;
-      const index = inside ? this.positions.get(flow.target) : undefined;
-      if (index !== undefined) this.waiting.push([index, depth]);
-      else this.note(instruction.address, flow.target, depth);
+      if (!this.stays(flow.target, depth)) this.note(instruction.address, flow.target, depth);
       return flow.conditional;
     }
     return flow.kind !== 'end' && flow.kind !== 'table';
+  }
+
+  /** Follows a jump within the input section, other than to the beginning of a function. */
+  private stays(target: number | undefined, depth: number): boolean {
+    if (target === undefined || target < this.section.address || target >= this.section.end) return false;
+    const index = this.code.indexOf(target);
+    if (index === undefined || this.isFunction(target)) return false;
+    this.waiting.push([index, depth]);
+    return true;
   }
 
   private note(at: number, target: number | undefined, depth: number): void {
@@ -196,20 +208,37 @@ class Walk {
   }
 }
 
-/** The functions of an ELF file, by address. */
-export function readMachineCode(elf: string, symbols: readonly Symbol[]): Map<number, MachineFunction> {
-  const listings = parseDisassembly(binutil('objdump', ['--disassemble', '--no-show-raw-insn', '--wide', elf]));
-  const namesAt = new Map<number, string[]>();
-  for (const { address, name, isFunction } of symbols) {
-    if (isFunction) namesAt.set(address, [...(namesAt.get(address) ?? []), name]);
+/** The instructions of an image. */
+export class Code {
+  private readonly positions: ReadonlyMap<number, number>;
+
+  constructor(readonly instructions: readonly Instruction[]) {
+    this.positions = new Map(instructions.map(({ address }, index) => [address, index]));
   }
-  const functions = new Map<number, MachineFunction>();
-  listings.forEach(({ address, name, instructions }, index) => {
-    if (instructions.length === 0) return;
-    const end = listings[index + 1]?.address ?? (instructions.at(-1)?.address ?? address) + 4;
-    const { depth, unbounded, calls } = new Walk(instructions, address, end);
-    const names = [name, ...(namesAt.get(address) ?? []).filter((other) => other !== name)];
-    functions.set(address, { address, end, names, depth, unbounded, calls: [...calls.values()] });
+
+  indexOf(address: number): number | undefined {
+    return this.positions.get(address);
+  }
+}
+
+/** The functions of an ELF file, by address; `sectionOf` gives the input section that an address lies in. */
+export function readMachineCode(
+  elf: string,
+  symbols: readonly Symbol[],
+  sectionOf: (address: number) => Range | undefined,
+): MachineFunction[] {
+  const code = new Code(parseDisassembly(binutil('objdump', ['--disassemble', '--no-show-raw-insn', '--wide', elf])));
+  const functions = new Map<number, Symbol[]>();
+  for (const symbol of symbols) {
+    if (symbol.isFunction) functions.set(symbol.address, [...(functions.get(symbol.address) ?? []), symbol]);
+  }
+  const starts = [...functions.keys(), Infinity];
+  return [...functions].map(([address, aliases], index) => {
+    const section = sectionOf(address) ?? { address, end: address };
+    const size = Math.max(...aliases.map((alias) => alias.size));
+    const end = size > 0 ? address + size : Math.min(section.end, starts[index + 1] ?? Infinity);
+    const { depth, unbounded, calls } = new Walk(code, { address, end }, section, (target) => functions.has(target));
+    const names = [...new Set(aliases.map(({ name }) => name))];
+    return { address, end, names, depth, unbounded, calls: [...calls.values()] };
   });
-  return functions;
 }

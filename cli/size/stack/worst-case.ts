@@ -7,7 +7,9 @@ import {
   type IndirectCalls,
   MODULE_CALL_TABLES,
   MODULE_CALLS,
+  NEVER_CALLED,
   RECURSIONS,
+  ROLES,
   type Targets,
   TASKS,
 } from './assumptions';
@@ -39,6 +41,10 @@ export interface WorstCase {
 /** No way leads there. */
 const NONE: WorstCase = { bytes: -Infinity, path: [] };
 
+function neverCalled({ name }: ImageFunction): boolean {
+  return NEVER_CALLED.some(({ names }) => names.includes(name));
+}
+
 export class CallGraph {
   private readonly edges = new Map<ImageFunction, readonly Edge[]>();
   private readonly cycles = new Map<ImageFunction, readonly ImageFunction[]>();
@@ -47,7 +53,10 @@ export class CallGraph {
 
   constructor(private readonly functions: Functions) {
     for (const found of functions.all) this.edges.set(found, this.edgesOf(found));
-    this.moduleCallees = [...this.resolve(MODULE_CALLS), ...this.tables()].filter((to) => typeof to !== 'string');
+    this.moduleCallees = [...this.resolve(MODULE_CALLS), ...this.tables()].filter(
+      (to): to is ImageFunction => typeof to !== 'string' && !neverCalled(to),
+    );
+    this.checkRoles();
     this.findCycles();
   }
 
@@ -82,6 +91,7 @@ export class CallGraph {
     let worst: WorstCase = to === 'any' ? { bytes: all * rounds, path: [own(all * rounds)] } : NONE;
     for (const member of cycle) {
       for (const { to: callee, depth } of this.edges.get(member) ?? []) {
+        if (typeof callee !== 'string' && neverCalled(callee)) continue;
         if (callee === UNRESOLVED) this.notResolved(member);
         if (callee !== MODULE && cycle.includes(callee)) continue;
         const above = recursion === undefined ? depth : all * rounds;
@@ -162,8 +172,8 @@ export class CallGraph {
           );
         case 'address taken in':
           return target.names.flatMap((name) => this.takenIn(name));
-        case 'address taken':
-          return this.takenBy(target.by);
+        case 'role':
+          return target.roles.flatMap((role) => ROLES[role].flatMap((name) => this.functions.named(name)));
       }
     });
   }
@@ -172,12 +182,19 @@ export class CallGraph {
     return this.functions.named(name).flatMap(({ address, end }) => this.functions.addressesIn(address, end - address));
   }
 
-  private takenBy(component: string): ImageFunction[] {
-    const own = new Set(['main', ...TASKS.map(({ creator }) => creator)].flatMap((name) => this.takenIn(name)));
-    const taken = this.functions.pieces
-      .filter((piece) => piece.component === component && piece.kind !== 'bss')
-      .flatMap(({ address, size }) => this.functions.addressesIn(address, size));
-    return [...new Set(taken)].filter((found) => !own.has(found));
+  /** Every function that the application could hand on must have a role. */
+  private checkRoles(): void {
+    const known = new Set<string>(Object.values(ROLES).flat());
+    const bodies = new Set(['main', ...TASKS.flatMap(({ creator }) => creator)].flatMap((name) => this.takenIn(name)));
+    for (const { component, kind, address, size } of this.functions.pieces) {
+      if (component !== 'application' || kind === 'bss') continue;
+      const stranger = this.functions.addressesIn(address, size).find((f) => !known.has(f.name) && !bodies.has(f));
+      if (stranger !== undefined) {
+        throw new UserError(
+          `${this.functions.image.elf}: the application hands on a pointer to ${stranger.name}, which has no role in ROLES in cli/size/stack/assumptions.ts`,
+        );
+      }
+    }
   }
 
   private tables(): ImageFunction[] {

@@ -7,15 +7,21 @@
 
 /**
  * What a module must leave of the stack: an interrupt's frame with floating-point registers (104 bytes and 4 for alignment), what
- * the kernel saves below it (100), and the native functions that a module calls, which use the rest.
+ * the kernel saves below it (100), and the native functions that a module calls, which use the rest: `npm run board -- size` adds up
+ * what they need (calls of modules) and fails when it is more.
  */
-#define STACK_RESERVE 768U
+#define STACK_RESERVE 1280U
 
 void fuse_machine_init(void)
 {
     fuse_cortex_m_mpu_init();
     SCB_SHCSR |= SHCSR_MEMFAULTENA | SHCSR_BUSFAULTENA | SHCSR_USGFAULTENA;
     cortex_m_barrier();
+}
+
+void fuse_machine_task_begins(void)
+{
+    /* A task's stack serves for everything. */
 }
 
 uint32_t fuse_machine_lock(void)
