@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 # fuse_add_runtime(NAME MACRO=VALUE...): the runtime compiled with these macros in place of FUSE_CONFIGURATION.
 #
+# fuse_runtime_for(VARIABLE MACRO=VALUE...): sets the variable to such a target, which all who want the same macros share.
+#
 # An object library: linked directly, its objects come before the library `fuse`, which the platform brings along and of which then
 # nothing is taken.
 
@@ -15,4 +17,14 @@ function(fuse_add_runtime name)
   target_compile_options(${name} PRIVATE -ffreestanding ${FUSE_C_GATE_FLAGS})
   # The platform without its usage requirements, which are the macros of the tree's own configuration.
   target_link_libraries(${name} PUBLIC vmlib INTERFACE $<LINK_ONLY:fuse_platform>)
+endfunction()
+
+function(fuse_runtime_for variable)
+  string(MD5 key "${ARGN}")
+  string(SUBSTRING ${key} 0 8 key)
+  set(target fuse_runtime_${key})
+  if(NOT TARGET ${target})
+    fuse_add_runtime(${target} ${ARGN})
+  endif()
+  set(${variable} ${target} PARENT_SCOPE)
 endfunction()

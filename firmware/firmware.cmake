@@ -66,10 +66,10 @@ function(fuse_add_firmware name)
   # An operator wants to see the step times; they cost two reads of a counter.
   set(FUSE_STEP_TIMES ON)
   fuse_runtime_macros(macros)
-  fuse_add_runtime(${name}_runtime ${macros})
+  fuse_runtime_for(runtime ${macros})
 
   set(sources ${FUSE_FIRMWARE_SOURCES} ${FUSE_APP_SOURCES} ${embedded} ${arg_SOURCES})
-  fuse_add_image(${name} RUNTIME ${name}_runtime ${sources})
+  fuse_add_image(${name} RUNTIME ${runtime} ${sources})
   target_include_directories(${name} PRIVATE ${directory} ${FUSE_FIRMWARE_DIR}/board ${FUSE_APP_DIR})
   target_compile_definitions(${name} PRIVATE ${arg_DEFINITIONS})
   if(FUSE_HAL_ENABLE_CAMERA)

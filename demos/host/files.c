@@ -7,9 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app_modules.h"
 #include "downlink_buffer.h"
 #include "fuse_app_config.h"
-#include "app_modules.h"
 
 static uint8_t *images[FUSE_APP_MAX_MODULES];
 static const char *downlink_directory;

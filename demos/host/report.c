@@ -5,11 +5,11 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "app_modules.h"
 #include "camera.h"
 #include "downlink_buffer.h"
 #include "files.h"
 #include "fuse_app_config.h"
-#include "app_modules.h"
 #include "run.h"
 
 /** A JSON string of bytes from anywhere: what is not plain ASCII is escaped, so that the line stays valid. */

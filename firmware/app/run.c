@@ -7,10 +7,10 @@
 
 #include <stddef.h>
 
+#include "app_modules.h"
 #include "camera.h"
 #include "downlink_buffer.h"
 #include "fuse.h"
-#include "app_modules.h"
 #include "report.h"
 
 #define MAX_STEPS_PER_FRAME 16U

@@ -4,6 +4,7 @@
  *
  * One task owns the runtime. The kernel's tick is the camera's shutter; the log and what the modules send down go to the console.
  */
+#include "app_modules.h"
 #include "board.h"
 #include "camera.h"
 #include "console.h"
@@ -14,7 +15,6 @@
 #include "fuse_platform.h"
 #include "fuse_platform_freertos.h"
 #include "images.h"
-#include "app_modules.h"
 #include "pace.h"
 #include "report.h"
 #include "run.h"

@@ -2,13 +2,13 @@
 /** The application's reports as console lines, for people and programs: docs/firmware.md lists them. */
 #include "report.h"
 
+#include "app_modules.h"
 #include "board.h"
 #include "console.h"
 #include "crc32.h"
 #include "downlink_buffer.h"
 #include "fuse_app_config.h"
 #include "fuse_platform_freertos.h"
-#include "app_modules.h"
 #include "run.h"
 
 #define DOWNLINK_BYTES_A_LINE 32U
