@@ -17,6 +17,9 @@
 /** Prepares clock and fault handling; called once, from fuse_platform_init(). The kernel may be running or not. */
 void fuse_machine_init(void);
 
+/** Called by the runtime's task when it begins: what running modules takes of it, taken now rather than at the first call. */
+void fuse_machine_task_begins(void);
+
 /**
  * Keeps every interrupt off that might touch the guard's state, and the kernel from switching tasks, until unlock() gets the value
  * back. From tasks and interrupts; nests.

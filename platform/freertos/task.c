@@ -18,6 +18,7 @@ static TaskHandle_t task;
 static void run_body(void *parameter)
 {
     uint32_t (*const body)(void) = (uint32_t (*)(void))(uintptr_t)parameter;
+    fuse_machine_task_begins();
     fuse_freertos_end(body());
 }
 

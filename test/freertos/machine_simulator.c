@@ -3,6 +3,8 @@
  * @file machine_simulator.c
  * What the tests must know of the simulator: code and linear memories are mapped from the host, and a busy host delays the kernel.
  */
+#include <malloc.h>
+
 #include "host.h"
 #include "mappings.h"
 
@@ -10,6 +12,12 @@
 #define LATE_US 250000U
 
 const uint32_t test_has_large_memory = 1U;
+
+/** One heap for all threads: the C library maps another for each thread that finds the first in use, whenever that happens. */
+__attribute__((constructor)) static void use_one_heap(void)
+{
+    (void)mallopt(M_ARENA_MAX, 1);
+}
 
 uint64_t test_held_resources(void)
 {

@@ -5,7 +5,6 @@
  */
 #include "check.h"
 
-#include <inttypes.h>
 #include <stdatomic.h>
 #include <stdio.h>
 
@@ -25,7 +24,7 @@ bool check_equal(uint64_t actual, uint64_t expected, const char *text, const cha
 {
     const bool equal = check_that(actual == expected, text, file, line);
     if (!equal) {
-        (void)fprintf(stderr, "    got %" PRIu64 ", expected %" PRIu64 "\n", actual, expected);
+        (void)fprintf(stderr, "    got %llu, expected %llu\n", (unsigned long long)actual, (unsigned long long)expected);
     }
     return equal;
 }
@@ -38,9 +37,11 @@ int check_finish(void)
 
 uint32_t check_random(uint32_t limit)
 {
-    static _Thread_local uint32_t state = 2463534242U;
+    static _Atomic uint32_t last = 2463534242U;
+    uint32_t state = atomic_load_explicit(&last, memory_order_relaxed);
     state ^= state << 13;
     state ^= state >> 17;
     state ^= state << 5;
+    atomic_store_explicit(&last, state, memory_order_relaxed);
     return state % limit;
 }

@@ -3,17 +3,13 @@
  * @file fake_runtime.c
  * The runtime's half of an entry, with the atomics that the real one has.
  */
-#define _GNU_SOURCE
 #include "fake_runtime.h"
 
 #include <stdatomic.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/mman.h>
 
 static _Atomic uint32_t entry_word;
-static _Atomic uint64_t expired_at_us;
+/** Without the upper half, which not every processor writes at once. */
+static _Atomic uint32_t expired_at_us;
 
 uint32_t fuse_entry_word(void)
 {
@@ -32,7 +28,7 @@ void fuse_quota_expired_entry(uint32_t word)
         return;
     }
     if (atomic_compare_exchange_strong(&entry_word, &expected, (word & ~FUSE_PLATFORM_ENTRY_PHASE_MASK) | FUSE_PLATFORM_ENTRY_EXPIRED)) {
-        atomic_store(&expired_at_us, fuse_platform_get_timestamp_us());
+        atomic_store(&expired_at_us, (uint32_t)fuse_platform_get_timestamp_us());
         fuse_platform_guard_stop();
     }
 }
@@ -72,37 +68,7 @@ fake_entry_t fake_run(uint32_t id, uint32_t us, void *code, void *argument, cons
     fuse_platform_quota_cancel(id);
     entry.expired = fake_end();
     entry.ended_after_us = fuse_platform_get_timestamp_us() - start_us;
-    const uint64_t expired_us = atomic_load(&expired_at_us);
-    entry.expired_after_us = entry.expired ? (expired_us - start_us) : 0U;
+    const uint32_t expired_us = atomic_load(&expired_at_us);
+    entry.expired_after_us = entry.expired ? (uint32_t)(expired_us - (uint32_t)start_us) : 0U;
     return entry;
-}
-
-fake_module_t fake_module_map(void)
-{
-    fake_module_t module;
-    const size_t size = (size_t)(text_end - text_begin);
-    module.base = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    if (module.base == MAP_FAILED) {
-        perror("mmap");
-        exit(1);
-    }
-    (void)memcpy(module.base, text_begin, size);
-    if (mprotect(module.base, size, PROT_READ | PROT_EXEC) != 0) {
-        perror("mprotect");
-        exit(1);
-    }
-    module.text.start = (uintptr_t)module.base;
-    module.text.end = module.text.start + size;
-    return module;
-}
-
-void fake_module_unmap(fake_module_t *module)
-{
-    (void)munmap(module->base, (size_t)(text_end - text_begin));
-    module->base = NULL;
-}
-
-void *fake_module_function(const fake_module_t *module, const char *function)
-{
-    return module->base + (function - text_begin);
 }

@@ -33,7 +33,7 @@ typedef struct {
 /** Runs an entry under a quota; `us` 0 is none. */
 fake_entry_t fake_run(uint32_t id, uint32_t us, void *code, void *argument, const fuse_platform_text_t *text);
 
-/** A page of machine code, as WAMR maps a module's. */
+/** Machine code, as WAMR maps a module's. */
 typedef struct {
     unsigned char *base;
     fuse_platform_text_t text;
@@ -42,8 +42,15 @@ typedef struct {
 fake_module_t fake_module_map(void);
 void fake_module_unmap(fake_module_t *module);
 
+/** A number that is the same again when as many modules are mapped again. */
+uint32_t fake_modules_held(void);
+
 /** The address in `module` of a function of module_text.S. */
 void *fake_module_function(const fake_module_t *module, const char *function);
+
+/** Lowest address of the calling task's stack, and the lowest that a module may get to. */
+uintptr_t fake_stack_lowest(void);
+uintptr_t fake_stack_usable(void);
 
 /** fuse_platform_guard_enter() with known register contents around it; adds to `*broken` a bit for each that has changed. */
 uint32_t checked_guard_enter(void *code, void *argument, const fuse_platform_text_t *text, uint64_t *broken);
@@ -61,7 +68,7 @@ extern const char text_count[];
 extern const char text_spin[];
 extern const char text_float[];
 extern const char text_wreck[];
-/** A buffer of 4096 bytes that is overwritten for ever with `rep stosb`. */
+/** A buffer of 4096 bytes that is overwritten for ever. */
 extern const char text_fill[];
 /** A fake_call_t, called once or for ever. */
 extern const char text_call_once[];

@@ -119,7 +119,7 @@ static __attribute__((noinline, cold)) void prepare(void)
     prepared = true;
 }
 
-void fuse_posix_task_prepare(void)
+void fuse_machine_task_begins(void)
 {
     if (!prepared) {
         prepare();
@@ -128,6 +128,6 @@ void fuse_posix_task_prepare(void)
 
 uint32_t fuse_machine_guard_call(void *code, void *argument, volatile uintptr_t *stack_pointer)
 {
-    fuse_posix_task_prepare();
+    fuse_machine_task_begins();
     return fuse_host_guard_call(code, argument, stack_pointer);
 }

@@ -17,10 +17,6 @@ void fuse_machine_init(void)
     fuse_posix_fault_init();
     /* The kernel's timer thread inherits it: with the default slack of 50 µs each tick would be later by as much. */
     (void)prctl(PR_SET_TIMERSLACK, 1UL);
-    if (xTaskGetSchedulerState() == taskSCHEDULER_RUNNING) {
-        /* Now rather than at the first call of a module: it takes memory. */
-        fuse_posix_task_prepare();
-    }
 }
 
 uint64_t fuse_machine_count(void)

@@ -8,7 +8,4 @@
 /** Installs the handler for SIGSEGV. */
 void fuse_posix_fault_init(void);
 
-/** Makes the calling task ready to run modules, unless it is: a handler in front of the kernel's tick, a stack for signals. */
-void fuse_posix_task_prepare(void);
-
 #endif

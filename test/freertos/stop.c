@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
  * @file stop.c
- * The stops that every platform must manage, on the simulator: from the kernel's tick.
+ * The stops that every platform must manage, from the kernel's tick.
  */
 #include "check.h"
 #include "fuse_platform.h"
