@@ -3,6 +3,7 @@
 
 import * as path from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { addSize } from '../size/command';
 import { createCommand, ExitCode, UserError } from '../support/main';
 import { writeOutputs } from '../support/output-files';
 import { repositoryRoot, userPath } from '../support/paths';
@@ -65,6 +66,7 @@ export async function runBoard(args: readonly string[]): Promise<number> {
   addRun(command, (code) => (exitCode = code));
   addFlash(command);
   addDebug(command, (code) => (exitCode = code));
+  addSize(command, (code) => (exitCode = code));
   await command.parseAsync([...args], { from: 'user' });
   return exitCode;
 }

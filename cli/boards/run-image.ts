@@ -133,6 +133,12 @@ class Watch {
     if (child.stdout !== null) onLines(child.stdout, (line) => this.line(line));
     child.stderr?.setEncoding('utf8').on('data', (text: string) => (this.complaints += text));
     child.on('error', (error) => this.fail('early exit', `cannot be started: ${error.message}`));
+    child.on('exit', () => {
+      // What it has left running may keep the pipes open.
+      if (this.ended === undefined && this.failure === undefined) return;
+      child.stdout?.destroy();
+      child.stderr?.destroy();
+    });
     child.on('close', (code, signal) => {
       for (const timer of this.timers) clearTimeout(timer);
       clearTimeout(this.faultTimer);
