@@ -42,19 +42,15 @@ endforeach()
 
 # ---- The runtime in other configurations -----------------------------------------------------------------------------
 
-find_package(Threads REQUIRED)
 
 # `name`: the program of the given sources with a runtime compiled with these macros in place of FUSE_CONFIGURATION.
 function(fuse_add_runtime_variant name configuration)
-  add_executable(${name} ${fuse_sources} ${ARGN})
-  add_dependencies(${name} fuse_generated fuse_tests_generated)
-  target_compile_definitions(${name} PRIVATE ${configuration} $<TARGET_PROPERTY:vmlib,INTERFACE_COMPILE_DEFINITIONS>)
+  fuse_runtime_for(runtime ${configuration})
+  add_executable(${name} ${ARGN})
+  add_dependencies(${name} fuse_tests_generated)
   target_include_directories(${name} PRIVATE ${CMAKE_CURRENT_SOURCE_DIR} ${CMAKE_CURRENT_SOURCE_DIR}/linux
-    ${FUSE_GENERATED_DIR} ${PROJECT_SOURCE_DIR}/platform ${PROJECT_SOURCE_DIR}/platform/${FUSE_PLATFORM})
-  target_include_directories(${name} SYSTEM PRIVATE $<TARGET_PROPERTY:vmlib,INTERFACE_INCLUDE_DIRECTORIES>)
-  # As files: the targets bring the macros of the tree's own configuration along.
-  target_link_libraries(${name} PRIVATE fuse_test_images $<TARGET_FILE:fuse_platform> $<TARGET_FILE:vmlib> Threads::Threads m)
-  add_dependencies(${name} fuse_platform vmlib)
+    ${PROJECT_SOURCE_DIR}/platform/${FUSE_PLATFORM})
+  target_link_libraries(${name} PRIVATE ${runtime} fuse_test_images)
   set_target_properties(${name} PROPERTIES C_EXTENSIONS OFF CXX_STANDARD 17)
   target_compile_options(${name} PRIVATE $<$<COMPILE_LANGUAGE:C>:${FUSE_C_GATE_FLAGS}>)
 endfunction()
