@@ -3,6 +3,7 @@
 
 import * as path from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { addDecode } from '../fault/command';
 import { addSize } from '../size/command';
 import { createCommand, ExitCode, UserError } from '../support/main';
 import { writeOutputs } from '../support/output-files';
@@ -24,6 +25,8 @@ Examples:
   npm run board -- run stm32f405 --image selftest --parameter 7
   npm run board -- flash stm32f405 --dry-run
   npm run board -- debug mps2-an386
+  npm run board -- size stm32f405
+  npm run board -- decode stm32f405 console.log
 
 Exit codes: of 'run', the number that the image ended with; 1 the image did not end, or the build failed;
 2 wrong command line, or a tool that is missing.`;
@@ -67,6 +70,7 @@ export async function runBoard(args: readonly string[]): Promise<number> {
   addFlash(command);
   addDebug(command, (code) => (exitCode = code));
   addSize(command, (code) => (exitCode = code));
+  addDecode(command);
   await command.parseAsync([...args], { from: 'user' });
   return exitCode;
 }
