@@ -10,8 +10,18 @@
 # Sets OUT_VAR to the emitted .c files. They are emitted once while configuring, since their names depend on the sources, and again by
 # the build after an edit; what comes out the same keeps its time, so that only what changed is compiled. The C wants
 # -ffp-contract=off: a fused multiply-add rounds once where the language rounds twice.
+#
+#   fuse_whole_program(OUT_VAR SOURCE... [HEADER file])
+#
+# Sets OUT_VAR to a C file that is all these emitted sources as one program of which only the functions of the public header (fuse.h)
+# are seen from outside. Compiled with FUSE_EMBEDDED_C_FLAGS, in place of the sources, it is smaller by a twelfth: for boards.
 
 include_guard()
+
+# For gcc. The passes that are switched off make this code larger, or keep the names of fuse_stat_name() in an image that does not call it.
+# Each function and object has a section of its own, so that what a host does not call is not linked.
+set(FUSE_EMBEDDED_C_FLAGS -Os -fwhole-program -ffunction-sections -fdata-sections -fno-move-loop-invariants -fno-schedule-insns2 -fno-reorder-blocks
+  -fno-if-conversion -fno-tree-switch-conversion)
 
 set(FUSE_CODEGEN ${FUSE_NODE} ${FUSE_DIST_DIR}/codegen/src/main.js)
 set(FUSE_EMITTED_C_FLAGS -ffp-contract=off)
@@ -97,4 +107,26 @@ function(fuse_codegen out_variable)
   list(FILTER c_files INCLUDE REGEX "\\.c$")
   set_source_files_properties(${c_files} PROPERTIES GENERATED TRUE COMPILE_OPTIONS "${FUSE_EMITTED_C_FLAGS}")
   set(${out_variable} ${c_files} PARENT_SCOPE)
+endfunction()
+
+function(fuse_whole_program out_variable)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "HEADER" "")
+  if(NOT arg_HEADER)
+    set(arg_HEADER ${FUSE_GENERATED_DIR}/fuse.h)
+  endif()
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${arg_HEADER})
+  set(text "/* All emitted sources as one program; written by CMake. */\n#include \"${arg_HEADER}\"\n")
+  file(STRINGS ${arg_HEADER} declarations REGEX "^[a-z].*[ *]fuse_[a-z0-9_]+\\(")
+  foreach(declaration IN LISTS declarations)
+    if(declaration MATCHES "[ *](fuse_[a-z0-9_]+)\\(")
+      string(APPEND text "extern __typeof__(${CMAKE_MATCH_1}) ${CMAKE_MATCH_1} __attribute__((externally_visible));\n")
+    endif()
+  endforeach()
+  foreach(source IN LISTS arg_UNPARSED_ARGUMENTS)
+    string(APPEND text "#include \"${source}\"\n")
+  endforeach()
+  set(whole ${FUSE_GENERATED_DIR}/whole_program/fuse_runtime.c)
+  file(CONFIGURE OUTPUT ${whole} CONTENT "${text}" @ONLY)
+  set_source_files_properties(${whole} PROPERTIES COMPILE_OPTIONS "${FUSE_EMITTED_C_FLAGS}" OBJECT_DEPENDS "${arg_UNPARSED_ARGUMENTS}")
+  set(${out_variable} ${whole} PARENT_SCOPE)
 endfunction()

@@ -11,7 +11,7 @@ export const initialised: Atomic<u32> = zeroed();
 
 /** Calls that belong to the runtime's task: not before fuse_init(), not from a host function that a module is calling. */
 export function checkCall(): Stat {
-  if (initialised.load('acquire') === 0) return Stat.NotInitialized;
+  if (initialised.load('relaxed') === 0) return Stat.NotInitialized;
   return runtime.entered === null ? Stat.Success : Stat.InvalidArg;
 }
 
@@ -19,6 +19,15 @@ export function checkCall(): Stat {
 export function findModule(id: ModuleId): Module | null {
   if (checkCall() !== Stat.Success) return null;
   return id < MAX_MODULES && isLoaded(id) ? modules[id] : null;
+}
+
+/**
+ * Whether there is a module of this id, for calls that are allowed everywhere.
+ * @isr
+ */
+export function presence(id: ModuleId): Stat {
+  if (initialised.load('acquire') === 0) return Stat.NotInitialized;
+  return id < MAX_MODULES && isLoaded(id) ? Stat.Success : Stat.ModuleNotFound;
 }
 
 /** Why findModule() gave null. */

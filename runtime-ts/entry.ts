@@ -30,9 +30,10 @@ function hasTrapped(instance: WamrInstance): boolean {
 }
 
 /** Runs `code` until it returns or its quota is used up; says whether it stayed within it. */
-function runWithinQuota(module: Module, code: EntryCode, env: ExecEnv, quotaUs: u32): boolean {
+function runWithinQuota(module: Module, code: EntryCode, env: ExecEnv): boolean {
+  const quotaUs = module.sandbox.policy.cpuQuotaUs;
   const quotaArm = hal.quotaArm;
-  if (quotaArm === null) {
+  if (quotaUs === 0 || quotaArm === null) {
     code(env);
     return true;
   }
@@ -54,20 +55,11 @@ function runWithinQuota(module: Module, code: EntryCode, env: ExecEnv, quotaUs: 
  */
 export function enter(module: Module, code: EntryCode | null): Outcome {
   const env = module.sandbox.env;
-  const instance = module.sandbox.instance;
-  if (code === null || env === null || instance === null) return Outcome.Completed;
-
-  const quotaUs = module.sandbox.policy.cpuQuotaUs;
-  let inTime = true;
+  if (code === null || env === null) return Outcome.Completed;
   env.nativeStackBoundary = stackBoundary(module.sandbox.policy.stackSize);
   runtime.entered = module;
-  if (quotaUs === 0) {
-    code(env);
-  } else {
-    inTime = runWithinQuota(module, code, env, quotaUs);
-  }
+  const inTime = runWithinQuota(module, code, env);
   runtime.entered = null;
-
   if (!inTime) return Outcome.QuotaExceeded;
-  return hasTrapped(instance) ? Outcome.Trapped : Outcome.Completed;
+  return hasTrapped(env.moduleInst) ? Outcome.Trapped : Outcome.Completed;
 }

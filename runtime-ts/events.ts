@@ -23,15 +23,23 @@ export const posted: Atomic<u32> = zeroed();
 const cleared: Atomic<u32> = zeroed();
 
 /**
+ * Whether event `id` can be posted or cleared.
+ * @isr
+ */
+function checkEvent(id: u32): Stat {
+  if (id >= MAX_EVENT_ID) return Stat.InvalidArg;
+  return initialised.load('acquire') === 0 ? Stat.NotInitialized : Stat.Success;
+}
+
+/**
  * Sets event `id` for every loaded module that subscribes to it, in whatever state. It stays set until the module has completed a
  * step that began after it, or fuse_clear_event(). Lock-free; from any thread or interrupt, and from inside host functions.
  * @isr
  */
 export function postEvent(id: u32): Stat {
-  if (id >= MAX_EVENT_ID) return Stat.InvalidArg;
-  if (initialised.load('acquire') === 0) return Stat.NotInitialized;
-  posted.fetchOr(bitOf(id), 'release');
-  return Stat.Success;
+  const refused = checkEvent(id);
+  if (refused === Stat.Success) posted.fetchOr(bitOf(id), 'release');
+  return refused;
 }
 
 /**
@@ -39,27 +47,26 @@ export function postEvent(id: u32): Stat {
  * @isr
  */
 export function clearEvent(id: u32): Stat {
-  if (id >= MAX_EVENT_ID) return Stat.InvalidArg;
-  if (initialised.load('acquire') === 0) return Stat.NotInitialized;
+  const refused = checkEvent(id);
+  if (refused !== Stat.Success) return refused;
   const bit = bitOf(id);
-  posted.fetchAnd(~bit, 'acq_rel');
+  posted.fetchAnd(~bit, 'relaxed');
   cleared.fetchOr(bit, 'release');
   return Stat.Success;
 }
 
 /** Sets a module's latch and keeps its place among those to be woken. */
 export function setLatch(module: Module, latch: u32): void {
-  const bit = bitOf(module.id);
   module.latch = latch;
-  const awake = latch !== 0 && wakesOnEvents(module.sandbox.policy);
-  runtime.awake = awake ? runtime.awake | bit : runtime.awake & ~bit;
+  runtime.awake &= ~module.bit;
+  if (latch !== 0 && wakesOnEvents(module.sandbox.policy)) runtime.awake |= module.bit;
 }
 
 /** Hands what has been posted and cleared since the last time on to the latches. */
 export function deliverEvents(): void {
   if ((posted.load('relaxed') | cleared.load('relaxed')) === 0) return;
-  const clear = cleared.exchange(0, 'acq_rel');
-  const set = posted.exchange(0, 'acq_rel');
+  const clear = cleared.exchange(0, 'acquire');
+  const set = posted.exchange(0, 'acquire');
   const present = loaded.load('relaxed');
   for (let id: u32 = 0; id < MAX_MODULES; id++) {
     if ((present & bitOf(id)) !== 0) {
@@ -72,5 +79,5 @@ export function deliverEvents(): void {
 /** Forgets everything that is under way: nothing is loaded. */
 export function resetEvents(): void {
   cleared.store(0, 'relaxed');
-  posted.store(0, 'release');
+  posted.store(0, 'relaxed');
 }

@@ -38,8 +38,8 @@ export function stopFaulty(module: Module, outcome: Outcome): Stat {
   const trapped = outcome === Outcome.Trapped;
   const state = trapped ? ModuleState.Trapped : ModuleState.QuotaExceeded;
   const counts = module.sandbox.counts;
-  if (trapped) counts.traps = sat(counts.traps + 1);
-  else counts.quotaKills = sat(counts.quotaKills + 1);
+  if (trapped) counts.traps = wrap(counts.traps + 1);
+  else counts.quotaKills = wrap(counts.quotaKills + 1);
   setState(module, state);
   logFault(module, outcome);
   if (wasRunning) tellHost(module, state);

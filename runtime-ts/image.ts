@@ -1,12 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What a loaded image says about itself, before it is instantiated: its entries, its imports, its memory. */
 
-import { EntryCode } from './modules';
+import { refuse, refuseFor } from './log';
+import { ENTRY_COUNT, EntryCode, STEP, Sandbox } from './modules';
 import { PAGE_BYTES } from './policy';
 
 /** No function, where WAMR stores an index. */
 const NO_FUNCTION = 0xffffffff;
-/** The names looked for are shorter. */
+/** By INIT, STEP and so on. */
+const ENTRY_NAMES: Readonly<FixedArray<CString, typeof ENTRY_COUNT>> = [
+  'module_init',
+  'module_step',
+  'module_deinit',
+  '__post_instantiate',
+  '__wasm_call_ctors',
+];
+/** They are shorter. */
 const WANTED_MAX = 32;
 
 /** The code of a function, if it is the image's own and () -> (). */
@@ -36,19 +45,27 @@ function isNamed(entry: AotExport, name: CString): boolean {
   return true;
 }
 
-/** The export of this name, or null. */
-export function findExport(image: AotModule, name: CString): AotExport | null {
-  const exports = trustedSlice(image.exports, image.exportCount);
-  let found: AotExport | null = null;
-  for (let i: u32 = 0; i < exports.length; i++) {
-    if (isNamed(exports[i], name)) found = exports[i];
+/** Which entry this export is by its name; ENTRY_COUNT if none. */
+function entryIndex(candidate: AotExport): u32 {
+  for (let index: u32 = 0; index < ENTRY_COUNT; index++) {
+    if (isNamed(candidate, ENTRY_NAMES[index])) return index;
   }
-  return found;
+  return ENTRY_COUNT;
 }
 
-/** The code of an export, if it can be an entry. */
-export function codeOf(image: AotModule, found: AotExport): EntryCode | null {
-  return found.kind === EXPORT_KIND_FUNC ? entryCode(image, found.index) : null;
+/** Finds the entries among the exports. An export of such a name that cannot be entered is refused. */
+export function findEntries(image: AotModule, sandbox: Sandbox): boolean {
+  const exports = trustedSlice(image.exports, image.exportCount);
+  for (let i: u32 = 0; i < exports.length; i++) {
+    const candidate = exports[i];
+    const index = entryIndex(candidate);
+    if (index < ENTRY_COUNT) {
+      const code = candidate.kind === EXPORT_KIND_FUNC ? entryCode(image, candidate.index) : null;
+      sandbox.entries[index] = code;
+      if (code === null) return refuseFor('not a function () -> () of its own: ', candidate.name);
+    }
+  }
+  return sandbox.entries[STEP] !== null || refuse('no module_step');
 }
 
 /** Whether the image has a wasm start function. */

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What the host can ask about a module. */
 
-import { initialised } from './calls';
+import { presence } from './calls';
 import { MAX_MODULES, STEP_TIMES } from './config';
-import { isLoaded, modules } from './modules';
+import { modules } from './modules';
 import { linearMemory } from './sandbox';
 import { ModuleId, ModuleState } from './state';
 import { Stat } from './status';
@@ -14,9 +14,9 @@ export interface ModuleInfo {
   state: u32;
   /** Completed steps, modulo 2^32. */
   steps: u32;
-  /** Entries that ended in a trap. */
+  /** Entries that ended in a trap, modulo 2^32. */
   traps: u32;
-  /** Entries that were stopped by the quota. */
+  /** Entries that were stopped by the quota, modulo 2^32. */
   quotaKills: u32;
   /** Duration of the last step in microseconds; 0 in builds without FUSE_STEP_TIMES, like the next two. */
   stepUsLast: u32;
@@ -36,8 +36,8 @@ export interface ModuleInfo {
  */
 export function moduleStat(id: ModuleId, out: Out<ModuleState> | null): Stat {
   if (out === null) return Stat.InvalidArg;
-  if (initialised.load('acquire') === 0) return Stat.NotInitialized;
-  if (id >= MAX_MODULES || !isLoaded(id)) return Stat.ModuleNotFound;
+  const present = presence(id);
+  if (id >= MAX_MODULES || present !== Stat.Success) return present;
   out.value = modules[id].state.load('acquire');
   return Stat.Success;
 }
@@ -45,8 +45,8 @@ export function moduleStat(id: ModuleId, out: Out<ModuleState> | null): Stat {
 /** Figures of a module. Belongs to the runtime's task; also from inside host functions. */
 export function moduleInfo(id: ModuleId, out: ModuleInfo | null): Stat {
   if (out === null) return Stat.InvalidArg;
-  if (initialised.load('acquire') === 0) return Stat.NotInitialized;
-  if (id >= MAX_MODULES || !isLoaded(id)) return Stat.ModuleNotFound;
+  const present = presence(id);
+  if (id >= MAX_MODULES || present !== Stat.Success) return present;
   const module = modules[id];
   const counts = module.sandbox.counts;
   out.state = u32(module.state.load('relaxed'));

@@ -7,9 +7,10 @@ import { Outcome, enter } from './entry';
 import { deliverEvents, setLatch } from './events';
 import { logFault, stopFaulty } from './faults';
 import { LOG_LEVEL_DEBUG, LOG_LEVEL_INFO, logModule } from './log';
-import { Module, bitOf, loaded, modules, runtime, setState } from './modules';
+import { DEINIT, INIT, Module, bitOf, loaded, modules, runtime, setState } from './modules';
 import { Policy, isPeriodic, isValidPolicy } from './policy';
 import { closeSandbox, openSandbox } from './sandbox';
+import { isSealGood } from './seal';
 import { noteStack } from './stack';
 import { ModuleId, ModuleState } from './state';
 import { Stat } from './status';
@@ -24,7 +25,7 @@ export function isLoadable(buf: ConstPointer<u8>, policy: Readonly<Policy>): boo
 
 /** Keeps what is known about activation in step with the policy, and sets the latch. */
 export function applyActivation(module: Module, latch: u32): void {
-  const bit = bitOf(module.id);
+  const bit = module.bit;
   const policy = module.sandbox.policy;
   runtime.periodic &= ~bit;
   runtime.timed &= ~bit;
@@ -66,13 +67,13 @@ export function moduleLoad(
   if (id >= MAX_MODULES) return Stat.ModuleLimit;
 
   const module = modules[id];
-  if (!openSandbox(module, id, buf, size, policy)) return Stat.ModuleLoadFailed;
+  if (!isSealGood(buf, size) || !openSandbox(module, id, buf, size, policy)) return Stat.ModuleLoadFailed;
 
   // Earlier events are for the modules that were there.
   deliverEvents();
   applyActivation(module, 0);
   setState(module, ModuleState.Loaded);
-  loaded.fetchOr(bitOf(id), 'release');
+  loaded.store(loaded.load('relaxed') | module.bit, 'release');
   logModule(LOG_LEVEL_INFO, id, ' loaded');
   out.value = id;
   return Stat.Success;
@@ -90,7 +91,7 @@ export function moduleStart(id: ModuleId): Stat {
   if (state !== ModuleState.Loaded && state !== ModuleState.Paused) return Stat.InvalidArg;
   if (!module.sandbox.started) {
     noteStack();
-    const outcome = enter(module, module.sandbox.init);
+    const outcome = enter(module, module.sandbox.entries[INIT]);
     if (outcome !== Outcome.Completed) return stopFaulty(module, outcome);
     module.sandbox.started = true;
   }
@@ -117,7 +118,7 @@ export function dismantle(module: Module): void {
   const state = module.state.load('relaxed');
   const failed = state === ModuleState.Trapped || state === ModuleState.QuotaExceeded;
   if (module.sandbox.started && !failed) {
-    logFault(module, enter(module, module.sandbox.deinit));
+    logFault(module, enter(module, module.sandbox.entries[DEINIT]));
   }
   closeSandbox(module.sandbox);
 }
@@ -125,7 +126,7 @@ export function dismantle(module: Module): void {
 /** Unloads one module. */
 export function unload(module: Module): void {
   dismantle(module);
-  loaded.fetchAnd(~bitOf(module.id), 'release');
+  loaded.store(loaded.load('relaxed') & ~module.bit, 'release');
   setState(module, ModuleState.Unloaded);
   logModule(LOG_LEVEL_INFO, module.id, ' unloaded');
 }

@@ -55,7 +55,6 @@ export function append(text: CString): void {
 
 /** A number below 100. */
 export function appendNumber(value: u32): void {
-  const tens = idiv(value, 10) % 10;
-  if (tens !== 0) appendByte(u8(DIGIT_ZERO + tens));
+  if (value >= 10) appendByte(u8.wrap(DIGIT_ZERO + idiv(value, 10)));
   appendByte(u8(DIGIT_ZERO + (value % 10)));
 }

@@ -87,7 +87,7 @@ function begin(origin: u8, level: u8, id: ModuleId): void {
   const size = ring.entries.length;
   const place = ring.place;
   if (ring.count < size) ring.count += 1;
-  else journal.lost = sat(journal.lost + 1);
+  else journal.lost = wrap(journal.lost + 1);
   if (place >= size) {
     beginLine(zeroed());
     return;
@@ -114,17 +114,16 @@ export function logRuntime(level: u8, text: CString): void {
   append(text);
 }
 
-/** An entry about a module: `<subject><id><text>`. More may be appended. */
-function logAbout(level: u8, subject: CString, id: ModuleId, text: CString): void {
-  begin(LOG_ORIGIN_RUNTIME, level, id);
-  append(subject);
+function appendModule(id: ModuleId): void {
+  append('module ');
   appendNumber(id);
-  append(text);
 }
 
 /** `module <id><text>`. */
 export function logModule(level: u8, id: ModuleId, text: CString): void {
-  logAbout(level, 'module ', id, text);
+  begin(LOG_ORIGIN_RUNTIME, level, id);
+  appendModule(id);
+  append(text);
 }
 
 /** `module <id> trap: <reason>`. */
@@ -149,7 +148,10 @@ export function refuseFor(reason: CString, detail: ConstPointer<CChar>): boolean
 
 /** `SECURITY: module <id>, <capability>: <reason>`. */
 export function logViolation(id: ModuleId, capability: CString, reason: CString): void {
-  logAbout(LOG_LEVEL_FATAL, 'SECURITY: module ', id, ', ');
+  begin(LOG_ORIGIN_RUNTIME, LOG_LEVEL_FATAL, id);
+  append('SECURITY: ');
+  appendModule(id);
+  append(', ');
   append(capability);
   append(': ');
   append(reason);
@@ -185,7 +187,7 @@ function oldestWithin(age: u32): LogEntry | null {
  */
 export function logRead(cursor: Out<u32> | null, out: LogEntry | null): Stat {
   if (cursor === null || out === null) return Stat.InvalidArg;
-  if (initialised.load('acquire') === 0) return Stat.NotInitialized;
+  if (initialised.load('relaxed') === 0) return Stat.NotInitialized;
   const entry = oldestWithin(ageOf(cursor.value));
   if (entry === null) return Stat.LogEnd;
   assign(out, entry);
@@ -193,7 +195,7 @@ export function logRead(cursor: Out<u32> | null, out: LogEntry | null): Stat {
   return Stat.Success;
 }
 
-/** Entries lost since fuse_init(): overwritten before now, or without any room. */
+/** Entries lost since fuse_init(), modulo 2^32: overwritten before now, or without any room. */
 export function logLost(): u32 {
   return journal.lost;
 }

@@ -10,6 +10,15 @@ import { ModuleId, ModuleState } from './state';
  */
 export type EntryCode = (env: ExecEnv) => void;
 
+/** The functions that are entered, in the order of their exports' names in image.ts. */
+export const INIT = 0;
+export const STEP = 1;
+export const DEINIT = 2;
+/** Start code that toolchains export. */
+export const POST_INSTANTIATE = 3;
+export const CALL_CTORS = 4;
+export const ENTRY_COUNT = 5;
+
 /** What fuse_module_info() tells of a module's past. The times are cycles of the platform's counter. */
 export interface Counts {
   steps: u32;
@@ -27,10 +36,8 @@ export interface Sandbox {
   instance: WamrInstance | null;
   env: ExecEnv | null;
   text: PlatformText;
-  /** module_init, module_step, module_deinit; null where there is none. */
-  init: EntryCode | null;
-  step: EntryCode | null;
-  deinit: EntryCode | null;
+  /** By INIT, STEP and so on; null where there is none. */
+  entries: FixedArray<EntryCode | null, typeof ENTRY_COUNT>;
   /** What it takes of the pool. */
   poolBytes: u32;
   /** module_init is behind it (or does not exist). */
@@ -45,6 +52,8 @@ export interface Sandbox {
 /** One loaded module. */
 export interface Module {
   id: ModuleId;
+  /** The mask of its id. */
+  bit: u32;
   /**
    * Written by the runtime's task.
    * @isr read by fuse_module_stat()
@@ -80,7 +89,7 @@ export interface Runtime {
 export const modules: FixedArray<Module, typeof MAX_MODULES> = zeroed();
 export const runtime: Runtime = zeroed();
 
-/** The ids in use. */
+/** The ids in use. Written by the runtime's task. */
 export const loaded: Atomic<u32> = zeroed();
 
 /**
@@ -92,11 +101,11 @@ export function bitOf(id: ModuleId): u32 {
 }
 
 /**
- * Whether a module has this id.
+ * Whether a module has this id, which is below MAX_MODULES.
  * @isr
  */
 export function isLoaded(id: ModuleId): boolean {
-  return id < MAX_MODULES && (loaded.load('acquire') & bitOf(id)) !== 0;
+  return (loaded.load('acquire') & bitOf(id)) !== 0;
 }
 
 /** To be called when `running` or `stopped` has changed. */
@@ -105,9 +114,9 @@ export function updateRunnable(): void {
 }
 
 export function setState(module: Module, state: ModuleState): void {
-  const bit = bitOf(module.id);
   module.state.store(state, 'release');
-  runtime.running = state === ModuleState.Running ? runtime.running | bit : runtime.running & ~bit;
-  runtime.resumable &= ~bit;
+  runtime.resumable &= ~module.bit;
+  runtime.running &= ~module.bit;
+  if (state === ModuleState.Running) runtime.running |= module.bit;
   updateRunnable();
 }

@@ -7,9 +7,10 @@ import { deliverEvents } from './events';
 import { failureOf } from './faults';
 import { applyActivation, dismantle, isLoadable } from './lifecycle';
 import { LOG_LEVEL_FATAL, LOG_LEVEL_INFO, logModule } from './log';
-import { Module, setState } from './modules';
+import { INIT, Module, setState } from './modules';
 import { Policy } from './policy';
 import { closeSandbox, openSandbox } from './sandbox';
+import { isSealGood } from './seal';
 import { ModuleId, ModuleState } from './state';
 import { Stat } from './status';
 
@@ -42,10 +43,10 @@ export function moduleReplace(
   if (module === null) return refusal();
   if (!isLoadable(buf, policy)) return Stat.InvalidArg;
 
-  if (!openSandbox(successor, id, buf, size, policy)) return Stat.ModuleLoadFailed;
+  if (!isSealGood(buf, size) || !openSandbox(successor, id, buf, size, policy)) return Stat.ModuleLoadFailed;
   const state = module.state.load('relaxed');
   if (state !== ModuleState.Loaded) {
-    const outcome = enter(successor, successor.sandbox.init);
+    const outcome = enter(successor, successor.sandbox.entries[INIT]);
     if (outcome !== Outcome.Completed) {
       logModule(LOG_LEVEL_FATAL, id, ' not replaced: module_init failed');
       closeSandbox(successor.sandbox);

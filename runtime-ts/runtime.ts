@@ -62,7 +62,7 @@ export function init(
   if (moduleMemory === null || moduleSize === 0 || logMemory === null || logSize === 0 || given === null) {
     return Stat.InvalidArg;
   }
-  if (initialised.load('acquire') !== 0) return Stat.AlreadyInitialized;
+  if (initialised.load('relaxed') !== 0) return Stat.AlreadyInitialized;
   if (!startWamr(moduleMemory, moduleSize)) return Stat.ModuleLoadFailed;
   assign(hal, given);
   assign(runtime, zeroed());
@@ -83,7 +83,6 @@ export function deinit(): Stat {
   }
   initialised.store(0, 'release');
   wamrDestroy();
-  assign(runtime, zeroed());
   return Stat.Success;
 }
 

@@ -6,12 +6,10 @@
  * instance. So the start function and the exports that WAMR would run by itself are hidden from it, and run as entries afterwards.
  */
 
-import { UNSAFE_UNSEALED } from './config';
 import { Outcome, enter } from './entry';
 import { logFault } from './faults';
 import {
-  codeOf,
-  findExport,
+  findEntries,
   hasStartFunction,
   importsOtherThanFunctions,
   limitMemory,
@@ -19,9 +17,8 @@ import {
   unknownImport,
 } from './image';
 import { refuse, refuseFor } from './log';
-import { EntryCode, Module, Sandbox } from './modules';
+import { CALL_CTORS, EntryCode, Module, POST_INSTANTIATE, Sandbox, bitOf } from './modules';
 import { Policy } from './policy';
-import { isSealGood } from './seal';
 import { noteStack } from './stack';
 import { ModuleId } from './state';
 
@@ -29,71 +26,33 @@ const ERROR_MAX = 128;
 /** Compiled code does not use WAMR's operand stack. */
 const OPERAND_STACK = 64;
 
-/** Where an entry is noted that has been found. */
-interface EntryPoint {
-  code: EntryCode | null;
-}
-
 /** Bytes free in the pool. */
 function poolFree(): u32 {
   const info = zeroed<PoolInfo>();
   return wamrPoolInfo(info) ? info.totalFreeSize : 0;
 }
 
-function isSealed(image: ReadonlySlice<u8>): boolean {
-  if (when(UNSAFE_UNSEALED)) {
-    return true;
-  }
-  return isSealGood(image);
-}
-
 /** Loads the image into WAMR. */
-function loadImage(module: Module, bytes: ReadonlySlice<u8>, start: ConstPointer<u8>): boolean {
-  const error: FixedArray<CChar, typeof ERROR_MAX> = zeroed();
-  const image = wamrLoad(trustedCast<Pointer<u8>>(start), bytes.length, pointerTo(error[0]), ERROR_MAX);
+function loadImage(module: Module, start: ConstPointer<u8>, size: u32, error: Pointer<CChar>): boolean {
+  const image = wamrLoad(trustedCast<Pointer<u8>>(start), size, error, ERROR_MAX);
   module.sandbox.image = image;
-  return image !== null || refuseFor('', constPointerTo(error[0]));
+  return image !== null || refuseFor('', trustedCast<ConstPointer<CChar>>(error));
 }
 
 /** Builds the instance, without running anything of the module. */
-function instantiate(module: Module, image: WamrModule): boolean {
-  const error: FixedArray<CChar, typeof ERROR_MAX> = zeroed();
+function instantiate(module: Module, image: WamrModule, error: Pointer<CChar>): boolean {
   const inside = trustedCast<AotModule>(image);
   const exportCount = inside.exportCount;
   inside.exportCount = 0;
-  const instance = wamrInstantiate(image, OPERAND_STACK, 0, pointerTo(error[0]), ERROR_MAX);
+  const instance = wamrInstantiate(image, OPERAND_STACK, 0, error, ERROR_MAX);
   inside.exportCount = exportCount;
   module.sandbox.instance = instance;
-  if (instance === null) return refuseFor('', constPointerTo(error[0]));
+  if (instance === null) return refuseFor('', trustedCast<ConstPointer<CChar>>(error));
   const env = wamrCreateExecEnv(instance, OPERAND_STACK);
   module.sandbox.env = env;
   if (env === null) return refuse('the pool is full');
   trustedCast<AotInstance>(instance).curExecEnv = env;
   return true;
-}
-
-/** The entry of this name into `sandbox.found`; false if there is an export that cannot be one. */
-function findEntry(image: AotModule, name: CString, entry: EntryPoint): boolean {
-  const found = findExport(image, name);
-  entry.code = found === null ? null : codeOf(image, found);
-  return (
-    found === null ||
-    entry.code !== null ||
-    refuseFor('not a function () -> () of its own: ', trustedCast<ConstPointer<CChar>>(name))
-  );
-}
-
-/** Finds module_init, module_step and module_deinit. */
-function findEntries(module: Module, image: AotModule): boolean {
-  const sandbox = module.sandbox;
-  const entry = zeroed<EntryPoint>();
-  if (!findEntry(image, 'module_init', entry)) return false;
-  sandbox.init = entry.code;
-  if (!findEntry(image, 'module_deinit', entry)) return false;
-  sandbox.deinit = entry.code;
-  if (!findEntry(image, 'module_step', entry)) return false;
-  sandbox.step = entry.code;
-  return entry.code !== null || refuse('no module_step');
 }
 
 /** What the image asks for, before anything is built. */
@@ -111,19 +70,15 @@ function runStart(module: Module, code: EntryCode | null): boolean {
   return outcome === Outcome.Completed;
 }
 
-/** The start code that toolchains export under this name, if there is any. */
-function runStartExport(module: Module, image: AotModule, name: CString): boolean {
-  const found = findExport(image, name);
-  return found === null || runStart(module, codeOf(image, found));
-}
-
-function build(module: Module, bytes: ReadonlySlice<u8>, start: ConstPointer<u8>): boolean {
+function build(module: Module, start: ConstPointer<u8>, size: u32): boolean {
   const sandbox = module.sandbox;
-  if (!isSealed(bytes) || !loadImage(module, bytes, start)) return false;
+  const message: FixedArray<CChar, typeof ERROR_MAX> = zeroed();
+  const error = pointerTo(message[0]);
+  if (!loadImage(module, start, size, error)) return false;
   const image = sandbox.image;
   if (image === null) return false;
   const inside = trustedCast<AotModule>(image);
-  if (!checkImage(module, inside) || !findEntries(module, inside)) return false;
+  if (!checkImage(module, inside) || !findEntries(inside, sandbox)) return false;
   const startFunction = takeStartFunction(inside);
   // WAMR would pass over it in silence.
   if (startFunction === null && hasStartFunction(inside)) return refuse('the start function is an import');
@@ -131,10 +86,10 @@ function build(module: Module, bytes: ReadonlySlice<u8>, start: ConstPointer<u8>
   sandbox.text.start = codeStart;
   sandbox.text.end = wrap(codeStart + inside.codeSize);
   return (
-    instantiate(module, image) &&
+    instantiate(module, image, error) &&
     runStart(module, startFunction) &&
-    runStartExport(module, inside, '__post_instantiate') &&
-    runStartExport(module, inside, '__wasm_call_ctors')
+    runStart(module, sandbox.entries[POST_INSTANTIATE]) &&
+    runStart(module, sandbox.entries[CALL_CTORS])
   );
 }
 
@@ -148,9 +103,10 @@ export function openSandbox(
 ): boolean {
   noteStack();
   module.id = id;
+  module.bit = bitOf(id);
   assign(module.sandbox.policy, policy);
   const before = poolFree();
-  if (!build(module, trustedView(start, size), start)) {
+  if (!build(module, start, size)) {
     closeSandbox(module.sandbox);
     return false;
   }

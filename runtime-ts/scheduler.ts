@@ -12,7 +12,7 @@ import { MAX_MODULES, STEP_TIMES } from './config';
 import { Outcome, enter } from './entry';
 import { deliverEvents, posted, setLatch } from './events';
 import { stopFaulty } from './faults';
-import { Module, bitOf, modules, runtime } from './modules';
+import { STEP, Module, bitOf, modules, runtime } from './modules';
 import { ModuleId } from './state';
 import { Stat } from './status';
 
@@ -21,13 +21,13 @@ function enterStep(module: Module): Outcome {
   if (when(STEP_TIMES)) {
     const counts = module.sandbox.counts;
     const before = platformCycles();
-    const outcome = enter(module, module.sandbox.step);
+    const outcome = enter(module, module.sandbox.entries[STEP]);
     counts.cyclesLast = wrap(platformCycles() - before);
     counts.cyclesMax = max(counts.cyclesMax, counts.cyclesLast);
     counts.cyclesTotal = sat(counts.cyclesTotal + counts.cyclesLast);
     return outcome;
   }
-  return enter(module, module.sandbox.step);
+  return enter(module, module.sandbox.entries[STEP]);
 }
 
 /** The time that intervals are compared with. While it is not known, they are not checked. */

@@ -97,6 +97,7 @@ interface AotInstance {
 
 /** @cname WASMExecEnv */
 interface ExecEnv {
+  moduleInst: Ref<WamrInstance>;
   /** Compiled code traps before its frame would reach below this. */
   nativeStackBoundary: Pointer<u8> | null;
 }
