@@ -14,7 +14,7 @@ import re
 
 
 class TypeScript(gdb.Command):
-    """ts EXPRESSION: prints it as it stands in runtime-ts/, such as `ts module.policy.stepIntervalUs`.
+    """ts EXPRESSION: prints it as it stands in runtime-ts/, such as `ts module.sandbox.policy.stepIntervalUs`.
 
     Names are looked up as the emitted C has them: in snake case, module-level ones with fuse_ before them."""
 
@@ -22,6 +22,7 @@ class TypeScript(gdb.Command):
         super().__init__('ts', gdb.COMMAND_DATA, gdb.COMPLETE_EXPRESSION)
 
     def invoke(self, argument, from_tty):
+        argument = argument.replace('===', '==').replace('!==', '!=')
         try:
             gdb.execute('print ' + re.sub(r'(\.?)\b([A-Za-z_]\w*)', self.name, argument), from_tty)
         except gdb.error as error:

@@ -38,9 +38,11 @@ const TERMS: SchemaTerms = {
   explain(error, path, found) {
     if (error.keyword === 'minItems') return 'the list is empty; name the C files of the board';
     if (error.keyword !== 'pattern') return undefined;
-    return path.at(-1) === 'address'
-      ? `${found()} is not an address such as "0x08000000"`
-      : `${found()} is not the name of a folder: small letters, digits and '-'`;
+    const expected =
+      path.at(-1) === 'address'
+        ? 'an address such as "0x08000000"'
+        : "the folder's name in small letters, digits and '-'";
+    return `expected ${expected}, found ${found()}`;
   },
 };
 

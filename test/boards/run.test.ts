@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `board run`: how a run ends, and what the user is told. QEMU is a script here; ctest runs the real one. */
 import * as fs from 'node:fs';
-import { ToyBoard } from './fixture';
+import { ToyBoard } from '../support/toy-board';
 
 let toy: ToyBoard;
 beforeEach(() => (toy = new ToyBoard()));
