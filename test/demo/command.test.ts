@@ -157,6 +157,12 @@ describe('wrong inputs end in one clear message', () => {
     [['--frames', '0'], /argument '0' is invalid\. Give a whole number from 1 to 100000\./],
     [['--frames', '1e3'], /Give a whole number/],
     [['--period', 'fast'], /argument 'fast' is invalid\. Give milliseconds from 0\.02 to 60000\./],
+    [['--board', 'stm32f40'], /^error: unknown board 'stm32f40'; did you mean 'stm32f405'\?/],
+    [['--board', 'linus'], /^error: unknown board 'linus'; did you mean 'linux'\?/],
+    [['--board', './nowhere'], /nowhere/],
+    [['--board', 'posix', '--frame', '64x48'], /--frame is for Linux: the memory of the boards is laid out for 64x48/],
+    [['--board', 'posix', '--pictures', '/x'], /a board's pictures are part of its image/],
+    [['--frame', '64'], /argument '64' is invalid\. Give a width and a height from 1 to 4096, such as 64x48\./],
     [['--json', '--verbose'], /--json and --verbose exclude each other/],
     [['--hostil'], /unknown option '--hostil'\n\(Did you mean --hostile\?\)/],
     [['picture.png'], /too many arguments/],
@@ -182,7 +188,20 @@ describe('wrong inputs end in one clear message', () => {
   test('help names every option', () => {
     const { code, stdout } = demo('--help');
     expect(code).toBe(0);
-    for (const option of ['--app', '--hostile', '--pictures', '--out', '--frames', '--period', '--verbose', '--json']) {
+    for (const option of [
+      '--board',
+      '--frame',
+      '--app',
+      '--hostile',
+      '--no-hostile',
+      '--logical-time',
+      '--pictures',
+      '--out',
+      '--frames',
+      '--period',
+      '--verbose',
+      '--json',
+    ]) {
       expect(stdout).toContain(option);
     }
     for (const application of APPLICATIONS) expect(stdout).toContain(application);

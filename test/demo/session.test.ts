@@ -135,6 +135,6 @@ test('a hostile module that goes on, and a pipeline that does not, are found', (
 });
 
 test('a run without an end, or with frames that nobody reported, is found', () => {
-  expect(faults(good.slice(0, 5))).toEqual(['the host program ended without its last line']);
+  expect(faults(good.slice(0, 5))).toEqual(['the application ended without its last line']);
   expect(faults(replaced(5, end(['RUNNING', 'RUNNING'], 3)))).toEqual(['3 frames were done, 2 reported']);
 });
