@@ -5,6 +5,9 @@
  */
 #include "board.h"
 
+/* boards/boards.cmake has it from board.json. */
+const char board_name[] = FUSE_BOARD_NAME;
+
 #define WEAK __attribute__((weak))
 
 WEAK bool board_has_temperature(void)

@@ -15,8 +15,6 @@
 #include <string.h>
 #include <unistd.h>
 
-const char board_name[] = "posix";
-
 /** Console output goes out in whole lines, so that what other programs write to the same terminal stays apart. */
 static char line[1024];
 static size_t line_length;

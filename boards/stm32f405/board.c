@@ -21,8 +21,6 @@
 #define MODE_ALTERNATE 2U
 #define FUNCTION_MASK 0xFU
 
-const char board_name[] = "stm32f405";
-
 static void connect_to_usart(uint32_t pin)
 {
     const uint32_t mode_shift = pin * 2U;

@@ -5,7 +5,7 @@
  * not run, the watchdog resets the board when it runs out again.
  */
 #include "FreeRTOSConfig.h"
-#include "an386.h"
+#include "mps2.h"
 #include "board.h"
 #include "cmsdk_watchdog.h"
 #include "startup.h"
@@ -31,13 +31,13 @@ bool board_watchdog_start(uint32_t ms)
     }
     /* For this run; board_reset_reason() is about the one before. */
     (void)board_reset_reason();
-    cmsdk_watchdog_start(AN386_WATCHDOG, ms * COUNTS_PER_MS);
+    cmsdk_watchdog_start(MPS2_WATCHDOG, ms * COUNTS_PER_MS);
     return true;
 }
 
 void board_watchdog_kick(void)
 {
-    cmsdk_watchdog_kick(AN386_WATCHDOG);
+    cmsdk_watchdog_kick(MPS2_WATCHDOG);
 }
 
 void board_nmi(void)

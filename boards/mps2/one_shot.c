@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /** @file one_shot.c The one-shot timer for quotas: timer 0. */
 #include "FreeRTOSConfig.h"
-#include "an386.h"
+#include "mps2.h"
 #include "board.h"
 #include "cmsdk_timer.h"
 #include "fuse_platform_freertos.h"
@@ -20,19 +20,19 @@ bool board_one_shot_start(uint32_t us)
     }
     if (!enabled) {
         enabled = true;
-        nvic_enable(AN386_TIMER_0_INTERRUPT, PRIORITY);
+        nvic_enable(MPS2_TIMER_0_INTERRUPT, PRIORITY);
     }
-    cmsdk_timer_start(AN386_TIMER_0, us * COUNTS_PER_US);
+    cmsdk_timer_start(MPS2_TIMER_0, us * COUNTS_PER_US);
     return true;
 }
 
 void board_one_shot_cancel(void)
 {
-    cmsdk_timer_stop(AN386_TIMER_0);
+    cmsdk_timer_stop(MPS2_TIMER_0);
 }
 
-void an386_timer_0_interrupt(void)
+void mps2_timer_0_interrupt(void)
 {
-    cmsdk_timer_stop(AN386_TIMER_0);
+    cmsdk_timer_stop(MPS2_TIMER_0);
     fuse_freertos_one_shot();
 }
