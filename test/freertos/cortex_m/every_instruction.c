@@ -9,10 +9,12 @@
 #include "fuse_platform_freertos.h"
 #include "vectors.h"
 
+#include "FreeRTOS.h"
+#include "task.h"
+
 #include <stdio.h>
 #include <string.h>
 
-#define SYST_RVR (*(volatile uint32_t *)0xE000E014U)
 #define SYST_CVR (*(volatile uint32_t *)0xE000E018U)
 /** Bits of xPSR that are set inside a block of conditional instructions. */
 #define XPSR_IT 0x0600FC00U
@@ -31,6 +33,9 @@ static volatile bool expiring;
 
 /** Counts of SysTick that four instructions take. */
 static uint32_t step_counts;
+/** Counts that so many turns of spin() take. */
+#define CALIBRATION_TURNS 1000U
+static uint32_t calibration_counts;
 
 static uint8_t hits[TEXT_HALFWORDS];
 static uint32_t hits_in_blocks;
@@ -71,29 +76,36 @@ static __attribute__((naked, noinline)) void execute_nops(uint32_t count)
                    "1: bx lr");
 }
 
-static void wait_for_left(uint32_t counts)
+static __attribute__((noinline)) void spin(uint32_t turns)
 {
-    while (SYST_CVR > counts) {
+    for (uint32_t i = 0U; i < turns; i++) {
+        __asm volatile("");
     }
 }
 
-/** To the beginning of a tick's period. */
-static void wait_for_tick(void)
+/** Waits without looking at the counter, which QEMU is slow at, until little more than that is left; then looks. */
+static void wait_for_left(uint32_t counts)
 {
-    const uint32_t half = SYST_RVR / 2U;
-    while (SYST_CVR > half) {
+    const uint32_t left = SYST_CVR;
+    const uint32_t almost = counts + (left / 32U);
+    if (left > almost) {
+        spin(((left - almost) * CALIBRATION_TURNS) / calibration_counts);
     }
-    while (SYST_CVR < half) {
+    while (SYST_CVR > counts) {
     }
 }
 
 static void measure_step(void)
 {
-    wait_for_tick();
+    vTaskDelay(1U);
     const uint32_t before = SYST_CVR;
     execute_nops(64U);
-    step_counts = ((before - SYST_CVR) + 15U) / 16U;
+    const uint32_t between = SYST_CVR;
+    spin(CALIBRATION_TURNS);
+    calibration_counts = between - SYST_CVR;
+    step_counts = ((before - between) + 15U) / 16U;
     CHECK(step_counts > 0U);
+    CHECK(calibration_counts > 0U);
 }
 
 typedef struct {
@@ -106,7 +118,7 @@ typedef struct {
 static __attribute__((noinline)) swept_t run_at(uint32_t step, uint32_t nops, void *code, void *argument)
 {
     swept_t result = {0U, false, 0U};
-    wait_for_tick();
+    vTaskDelay(1U);
     word = fake_begin(1U);
     expiring = true;
     wait_for_left(step * step_counts);

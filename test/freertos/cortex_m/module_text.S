@@ -10,7 +10,7 @@
 \name:
     .endm
 
-    .section .rodata.module_text, "ax", %progbits
+    .section .text.module_text, "ax", %progbits
     .global text_begin, text_end
     .p2align 5
 text_begin:
