@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What a report of a board says, with functions and lines of source in place of addresses. */
 
+import * as path from 'node:path';
 import type { Image } from '../size/image';
 import { ExitCode, UserError } from '../support/main';
+import { printable } from '../support/terminal';
 import { checkLines, checksAt, sourceLine } from './checks';
 import { callBefore, isCode, locate, moduleAt, type Place } from './locate';
 import type { Fault, Panic } from './report';
@@ -51,7 +53,8 @@ function decodeFault(image: Image, { what, registers, task, stack }: Fault): str
   );
   return [
     what,
-    `task ${task}`,
+    // What an overflow has destroyed may be anything.
+    `task ${printable(task)}`,
     // A null pointer's call has the vector table at its target.
     ...(pc < 4 ? [`pc      ${hex(pc)} ${elsewhere(image, 0)}`] : registerLines(image, 'pc', pc, pc)),
     ...registerLines(image, 'lr', lr, callBefore(image, lr) ?? lr & ~1),
@@ -60,9 +63,24 @@ function decodeFault(image: Image, { what, registers, task, stack }: Fault): str
   ];
 }
 
+/** `kernel tasks.c:1287`: the line, if the image has an object of that file and its source is there. */
+function assertionLines(image: Image, what: string): string[] {
+  const [, file, line] = /^kernel ([\w.]+):(\d+)$/.exec(what) ?? [];
+  if (file === undefined) return [];
+  const pieces = image.map.sections.flatMap((section) => section.pieces);
+  const starts = pieces.filter((piece) => new RegExp(`(^|[/(])${file}\\.obj\\)?$`).test(piece.file ?? ''));
+  const places = locate(
+    image,
+    starts.map(({ address }) => address).filter((address) => isCode(image, address)),
+  ).flat();
+  const source = places.find((place) => place.file !== undefined && path.basename(place.file) === file)?.file;
+  const text = source === undefined ? undefined : sourceLine(source, Number(line));
+  return text === undefined ? [] : [`${source}:${line}`, `    ${text}`];
+}
+
 function decodePanic(image: Image, { what }: Panic): string[] {
   const [, site] = /^site=(\d+)$/.exec(what) ?? [];
-  if (site === undefined) return [`PANIC ${what}`];
+  if (site === undefined) return [`PANIC ${printable(what)}`, ...assertionLines(image, what)];
   const checks = checksAt(image, Number(site));
   if (checks.length === 0) {
     throw new UserError(
