@@ -130,19 +130,11 @@ uintptr_t fuse_host_stack_limit(void)
     pthread_attr_t attributes;
     void *lowest = NULL;
     size_t size = 0U;
-    /* It allocates: a task of the simulator must not be switched away from with the allocator's lock held. */
-    sigset_t all;
-    sigset_t before;
-    (void)sigfillset(&all);
-    (void)pthread_sigmask(SIG_SETMASK, &all, &before);
     errno = pthread_getattr_np(pthread_self(), &attributes);
     if (errno == 0) {
         errno = pthread_attr_getstack(&attributes, &lowest, &size);
         (void)pthread_attr_destroy(&attributes);
     }
-    const int result = errno;
-    (void)pthread_sigmask(SIG_SETMASK, &before, NULL);
-    errno = result;
     if (errno != 0) {
         fuse_host_fail("cannot find the thread's stack");
     }

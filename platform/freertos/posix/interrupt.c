@@ -115,6 +115,7 @@ static __attribute__((noinline, cold)) void prepare(void)
         hook_tick();
     }
     fuse_machine_unlock(state);
+    (void)fuse_machine_stack_limit();
     fuse_host_thread_prepare(SIGALRM, leave_thread);
     prepared = true;
 }

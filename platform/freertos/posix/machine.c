@@ -46,7 +46,11 @@ void fuse_machine_idle(void)
 
 uintptr_t fuse_machine_stack_limit(void)
 {
-    return fuse_host_stack_limit();
+    /* The first call allocates: the kernel must not switch tasks while this one holds the allocator's lock. */
+    const uint32_t state = fuse_machine_lock();
+    const uintptr_t limit = fuse_host_stack_limit();
+    fuse_machine_unlock(state);
+    return limit;
 }
 
 void fuse_machine_guard_stack(const uint8_t *guard)
