@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The command `frames`: the demo's own pictures, or those of a folder, as camera_frames.h and camera_frames.c.
+// The command `frames`: the demo's own pictures, or those of a folder, as camera_frames.h and camera_frames.c. To save flash, a
+// picture that shrinks by it is run-length encoded: pairs of a count and a grey.
 
 import * as path from 'node:path';
 import { createCommand, ExitCode } from '../support/main';
@@ -34,7 +35,7 @@ export async function runFrames(args: readonly string[]): Promise<number> {
 }
 
 export function framesHeader({ width, height }: FrameSize, count: number): string {
-  return `/* The camera's pictures: 8-bit grey, row by row, one picture after the other. Generated. */
+  return `/* The camera's pictures, one after the other: 8-bit grey, row by row, or, if that is shorter, pairs of a count and a grey. Generated. */
 #ifndef CAMERA_FRAMES_H
 #define CAMERA_FRAMES_H
 
@@ -42,9 +43,11 @@ export function framesHeader({ width, height }: FrameSize, count: number): strin
 
 #define CAMERA_FRAME_WIDTH ${width}U
 #define CAMERA_FRAME_HEIGHT ${height}U
-#define CAMERA_FRAMES ${count}U
+#define CAMERA_PICTURES ${count}U
 
 extern const uint8_t camera_frames[];
+/** Where each picture begins, and where the last one ends. */
+extern const uint32_t camera_frame_offsets[CAMERA_PICTURES + 1U];
 
 #endif
 `;
@@ -53,7 +56,10 @@ extern const uint8_t camera_frames[];
 const BYTES_A_LINE = 24;
 
 export function framesSource(pictures: readonly GreyImage[]): string {
-  const bytes = Buffer.concat(pictures.map(({ pixels }) => pixels));
+  const stored = pictures.map(({ pixels }) => shorter(runLengths(pixels), pixels));
+  const bytes = Buffer.concat(stored);
+  let end = 0;
+  const offsets = [0, ...stored.map(({ length }) => (end += length))];
   const lines: string[] = [];
   for (let at = 0; at < bytes.length; at += BYTES_A_LINE) {
     lines.push(`    ${[...bytes.subarray(at, at + BYTES_A_LINE)].join(', ')},`);
@@ -64,5 +70,23 @@ export function framesSource(pictures: readonly GreyImage[]): string {
 const uint8_t camera_frames[${bytes.length}] = {
 ${lines.join('\n')}
 };
+
+const uint32_t camera_frame_offsets[CAMERA_PICTURES + 1U] = {${offsets.join(', ')}};
 `;
+}
+
+function shorter(a: Buffer, b: Buffer): Buffer {
+  return a.length < b.length ? a : b;
+}
+
+function runLengths(pixels: Buffer): Buffer {
+  const pairs: number[] = [];
+  for (let at = 0; at < pixels.length;) {
+    const grey = pixels[at] ?? 0;
+    let count = 1;
+    while (count < 255 && pixels[at + count] === grey) count++;
+    pairs.push(count, grey);
+    at += count;
+  }
+  return Buffer.from(pairs);
 }

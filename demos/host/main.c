@@ -47,6 +47,14 @@ typedef struct {
 static _Alignas(16) uint8_t module_memory[FUSE_APP_WAMR_POOL_BYTES];
 static _Alignas(16) uint8_t log_memory[FUSE_APP_LOG_POOL_BYTES];
 static uint8_t downlink_memory[RLE_BOUND(FRAME_BYTES)];
+static pictures_t pictures;
+
+static uint32_t copy_picture(uint32_t picture, uint8_t *buffer, uint32_t capacity)
+{
+    const uint32_t size = (capacity < FRAME_BYTES) ? capacity : FRAME_BYTES;
+    (void)memcpy(buffer, &pictures.pixels[(size_t)picture * FRAME_BYTES], size);
+    return size;
+}
 
 static bool parse_number(const char *text, uint32_t *number)
 {
@@ -137,13 +145,11 @@ int main(int argc, char **argv)
     if (!parse_options(argc, argv, &options)) {
         return EXIT_FAILURE;
     }
-    pictures_t pictures;
     if (!pgm_read_all(stdin, DEMO_FRAME_WIDTH, DEMO_FRAME_HEIGHT, &pictures)) {
         return EXIT_FAILURE;
     }
-    camera_init(&(camera_settings_t){.pictures = pictures.pixels,
-                                     .count = pictures.count,
-                                     .frame_bytes = FRAME_BYTES,
+    camera_init(&(camera_settings_t){.count = pictures.count,
+                                     .copy_picture = copy_picture,
                                      .frames = (options.frames != 0U) ? options.frames : pictures.count,
                                      .event = CAMERA_EVENT});
     downlink_init(downlink_memory, sizeof downlink_memory);

@@ -6,8 +6,6 @@
 #include "camera.h"
 
 #include <stdatomic.h>
-#include <stddef.h>
-#include <string.h>
 
 #include "fuse.h"
 
@@ -61,9 +59,7 @@ uint64_t camera_copy_frame(void *buffer, uint32_t capacity)
         atomic_store_explicit(&slot, frame, memory_order_relaxed);
         atomic_store_explicit(&shown, frame + 1U, memory_order_relaxed);
     }
-    const uint32_t size = (capacity < camera.frame_bytes) ? capacity : camera.frame_bytes;
-    (void)memcpy(buffer, &camera.pictures[(size_t)(frame % camera.count) * camera.frame_bytes], size);
-    return size;
+    return camera.copy_picture(frame % camera.count, buffer, capacity);
 }
 
 uint32_t camera_frame(void)

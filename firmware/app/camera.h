@@ -16,10 +16,9 @@
 #define CAMERA_NO_EVENT UINT32_MAX
 
 typedef struct {
-    /** `count` pictures of `frame_bytes` each, one after the other. */
-    const uint8_t *pictures;
     uint32_t count;
-    uint32_t frame_bytes;
+    /** Copies at most `capacity` bytes of the picture, of `count`, and returns how many. */
+    uint32_t (*copy_picture)(uint32_t picture, uint8_t *buffer, uint32_t capacity);
     /** The camera ends after so many frames; 0: never. Frame n, from 0, shows picture n modulo `count`. */
     uint32_t frames;
     /** Posted for each frame that goes into the slot; CAMERA_NO_EVENT: a still camera. */

@@ -21,7 +21,7 @@
 #include "supervisor.h"
 
 #if FUSE_HAL_ENABLE_CAMERA
-#include "camera_frames.h"
+#include "pictures.h"
 #else
 #define CAMERA_FRAME_WIDTH 0U
 #define CAMERA_FRAME_HEIGHT 0U
@@ -90,9 +90,8 @@ static void init_camera(void)
 {
     camera_settings_t settings = {.frames = board_parameter(FIRMWARE_PARAMETER_FRAMES), .event = CAMERA_NO_EVENT};
 #if FUSE_HAL_ENABLE_CAMERA
-    settings.pictures = camera_frames;
-    settings.count = CAMERA_FRAMES;
-    settings.frame_bytes = CAMERA_FRAME_WIDTH * CAMERA_FRAME_HEIGHT;
+    settings.count = CAMERA_PICTURES;
+    settings.copy_picture = pictures_copy;
 #ifdef FUSE_EVENT_CAMERA_FRAME_READY
     settings.event = FUSE_EVENT_CAMERA_FRAME_READY;
 #endif

@@ -23,13 +23,27 @@ function frames(...args: string[]): { code: number | null; stderr: string } {
   return { code: status, stderr };
 }
 
-/** The array's bytes as a C compiler sees them, and the numbers of the header. */
+/** The pictures as the firmware reads them, each with fewer bytes than it has as well, and the numbers of the header. */
 function compiled(): { bytes: Buffer; numbers: string } {
-  const main =
-    '#include <stdio.h>\n#include "camera_frames.h"\nint main(void) { fprintf(stderr, "%u %u %u", CAMERA_FRAME_WIDTH, CAMERA_FRAME_HEIGHT, CAMERA_FRAMES); return fwrite(camera_frames, CAMERA_FRAME_WIDTH * CAMERA_FRAME_HEIGHT, CAMERA_FRAMES, stdout) != CAMERA_FRAMES; }\n';
+  const main = `#include <stdio.h>
+#include "pictures.h"
+int main(void)
+{
+    static uint8_t frame[CAMERA_FRAME_WIDTH * CAMERA_FRAME_HEIGHT + 1U];
+    for (uint32_t i = 0U; i < CAMERA_PICTURES; i++) {
+        if (pictures_copy(i, frame, 100U) != 100U || frame[100] != 0U) return 1;
+        if (fwrite(frame, 1U, pictures_copy(i, frame, sizeof frame), stdout) + 1U != sizeof frame) return 1;
+        for (uint32_t at = 0U; at < sizeof frame; at++) frame[at] = 0U;
+    }
+    fprintf(stderr, "%u %u %u", CAMERA_FRAME_WIDTH, CAMERA_FRAME_HEIGHT, CAMERA_PICTURES);
+    return 0;
+}
+`;
   fs.writeFileSync(path.join(folder, 'main.c'), main);
-  const flags = ['-std=c11', '-Wall', '-Wextra', '-Wpedantic', '-Werror', '-o', 'frames', 'main.c', 'camera_frames.c'];
-  expect(spawnSync('gcc', flags, { cwd: folder, encoding: 'utf8' }).stderr).toBe('');
+  const board = path.join(repositoryRoot(), 'firmware/board');
+  const flags = ['-std=c11', '-Wall', '-Wextra', '-Wpedantic', '-Werror', '-fsanitize=address,undefined'];
+  const files = ['-I', '.', '-I', board, '-o', 'frames', 'main.c', 'camera_frames.c', path.join(board, 'pictures.c')];
+  expect(spawnSync('gcc', [...flags, ...files], { cwd: folder, encoding: 'utf8' }).stderr).toBe('');
   const { status, stdout, stderr } = spawnSync(path.join(folder, 'frames'));
   expect(status).toBe(0);
   return { bytes: stdout, numbers: stderr.toString() };
