@@ -45,8 +45,8 @@ void fuse_machine_idle(void);
 /** Lowest address that a module may use of the current task's stack; 0: unknown. */
 uintptr_t fuse_machine_stack_limit(void);
 
-/** Bytes that fuse_machine_guard_stack() wants, and their alignment. */
-#define FUSE_MACHINE_STACK_GUARD 32U
+/** Bytes that fuse_machine_guard_stack() wants, and their alignment: more than a fault pushes, so that it does not land below them. */
+#define FUSE_MACHINE_STACK_GUARD 256U
 /** Makes an access to the bytes below the stack of the runtime's task a fault, where that is cheap. */
 void fuse_machine_guard_stack(const uint8_t *guard);
 

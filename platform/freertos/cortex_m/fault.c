@@ -132,6 +132,24 @@ static void put_named(const named_t *words, size_t count)
     }
 }
 
+/** The name as far as it is one: whatever broke may have broken the task's control block, too. */
+static void put_task(uint32_t exc_return)
+{
+    const bool started = xTaskGetSchedulerState() != taskSCHEDULER_NOT_STARTED;
+    fuse_freertos_put("task=");
+    if (!started || ((exc_return & EXC_RETURN_PSP) == 0U) || !readable((uintptr_t)xTaskGetCurrentTaskHandle(), sizeof(StaticTask_t))) {
+        fuse_freertos_put("none\n");
+        return;
+    }
+    const char *const name = pcTaskGetName(NULL);
+    size_t length = 0U;
+    while ((length < configMAX_TASK_NAME_LEN) && (name[length] > ' ') && (name[length] <= '~')) {
+        length++;
+    }
+    board_console_write(name, length);
+    fuse_freertos_put("\n");
+}
+
 static void put_stack(uintptr_t stack_pointer)
 {
     uintptr_t at = stack_pointer;
@@ -179,10 +197,8 @@ void fuse_cortex_m_report(const cortex_m_frame_t *frame, uint32_t exc_return)
         {"mmfar", SCB_MMFAR}, {"bfar", SCB_BFAR},
     };
     put_named(words, sizeof words / sizeof words[0]);
-    fuse_freertos_put("task=");
-    const bool started = xTaskGetSchedulerState() != taskSCHEDULER_NOT_STARTED;
-    fuse_freertos_put((started && ((exc_return & EXC_RETURN_PSP) != 0U)) ? pcTaskGetName(NULL) : "none");
-    fuse_freertos_put("\nbuild=");
+    put_task(exc_return);
+    fuse_freertos_put("build=");
     fuse_freertos_put_build();
     fuse_freertos_put("\n");
     put_stack(stack_pointer);

@@ -13,7 +13,7 @@
 
 /** As many as an Armv7-M processor has. */
 #define REGIONS_MAX 16U
-#define STACK_GUARD_LOG2 5U
+#define STACK_GUARD_LOG2 8U
 _Static_assert(FUSE_MACHINE_STACK_GUARD == (1U << STACK_GUARD_LOG2), "the stack's guard is one region");
 
 /** The highest region goes before the others and is the stack's; those below cover texts. */
@@ -23,7 +23,10 @@ static uintptr_t guarded;
 
 static void set_region(uint32_t number, uint32_t base, uint32_t attributes)
 {
-    MPU_RBAR = base | MPU_RBAR_VALID | number;
+    /* Off while it moves: the old size at the new base may cover this very function. */
+    MPU_RNR = number;
+    MPU_RASR = 0U;
+    MPU_RBAR = base;
     MPU_RASR = attributes;
 }
 

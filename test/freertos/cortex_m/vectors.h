@@ -7,6 +7,7 @@
 
 /** Exception numbers: DDI 0403E, table B1-4. */
 #define TEST_SYSTICK 15U
+#define TEST_INTERRUPTS 16U
 
 /** Installs `handler` for an exception and returns the one that was there. */
 board_vector_t test_vectors_install(uint32_t exception, board_vector_t handler);
