@@ -176,6 +176,8 @@ void fuse_cortex_m_report(const cortex_m_frame_t *frame, uint32_t exc_return)
         board_halt(1U);
     }
     reporting = true;
+    /* The stack may have ended in its guard. */
+    fuse_cortex_m_mpu_off();
 
     static const cortex_m_frame_t nothing;
     const bool frame_readable = readable((uintptr_t)frame, sizeof *frame);
@@ -185,7 +187,6 @@ void fuse_cortex_m_report(const cortex_m_frame_t *frame, uint32_t exc_return)
         stack_pointer += ((exc_return & EXC_RETURN_BASIC_FRAME) != 0U) ? BASIC_FRAME_BYTES : FLOAT_FRAME_BYTES;
         stack_pointer += ((pushed->psr & XPSR_ALIGNED) != 0U) ? 4U : 0U;
     }
-    fuse_cortex_m_mpu_off();
     put_first_line(cortex_m_ipsr(), frame_readable, (uintptr_t)frame);
     const uint32_t *const saved = fuse_cortex_m_saved;
     const named_t words[] = {
