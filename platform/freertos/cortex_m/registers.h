@@ -43,7 +43,6 @@
 #define MPU_CTRL_ENABLE (1U << 0U)
 /** Privileged code sees the default memory map wherever no region lies. */
 #define MPU_CTRL_PRIVDEFENA (1U << 2U)
-#define MPU_RBAR_VALID (1U << 4U)
 #define MPU_RASR_ENABLE (1U << 0U)
 #define MPU_RASR_SIZE_SHIFT 1U
 #define MPU_RASR_SRD_SHIFT 8U
