@@ -3,6 +3,9 @@
 
 import * as path from 'node:path';
 import Table from 'cli-table3';
+import { boardNames, loadBoard } from './boards/board';
+import { buildBoard } from './boards/build';
+import { defaultBuildDirectory } from './boards/run-image';
 import { buildDemos } from './demo/applications';
 import { build } from './support/build';
 import { createCommand, ExitCode, runMain } from './support/main';
@@ -12,6 +15,7 @@ import { ctestSuite } from './testing/ctest-suite';
 import { gateSuite } from './testing/gate-suite';
 import { jestSuite } from './testing/jest-suite';
 import { misraSuite } from './testing/misra-suite';
+import { sameTestsSuite } from './testing/same-tests-suite';
 import { runSuite, sum, type Outcome, type Suite } from './testing/suite';
 
 const PLAIN = 'build';
@@ -31,16 +35,37 @@ function buildSuite(name: string, settings: readonly string[]): Suite {
 /** The greater part of fuse-aotc need not be compiled twice. */
 const compiler = path.join(repositoryRoot(), PLAIN, 'aotc', 'libfuse_aot_compiler.a');
 
-const suites: readonly Suite[] = [
-  buildSuite(PLAIN, []),
-  { name: 'build build-demo/', run: () => (buildDemos(), { passed: 1, failed: 0 }) },
-  buildSuite(SANITIZED, ['-DFUSE_SANITIZE=ON', `-DFUSE_AOT_COMPILER=${compiler}`]),
-  gateSuite(PLAIN),
-  misraSuite(PLAIN),
-  jestSuite,
-  ctestSuite('ctest', PLAIN),
-  ctestSuite('ctest under ASan and UBSan', SANITIZED),
-];
+/** The build directory of each board. */
+function boardDirectories(): Map<string, string> {
+  return new Map(boardNames().map((name) => [name, defaultBuildDirectory(loadBoard(name))]));
+}
+
+function boardBuildSuite(name: string, directory: string): Suite {
+  return {
+    name: `build ${directory}/`,
+    run() {
+      buildBoard(loadBoard(name));
+      return { passed: 1, failed: 0 };
+    },
+  };
+}
+
+function allSuites(): readonly Suite[] {
+  const boards = boardDirectories();
+  return [
+    buildSuite(PLAIN, []),
+    { name: 'build build-demo/', run: () => (buildDemos(), { passed: 1, failed: 0 }) },
+    buildSuite(SANITIZED, ['-DFUSE_SANITIZE=ON', `-DFUSE_AOT_COMPILER=${compiler}`]),
+    ...[...boards].map(([name, directory]) => boardBuildSuite(name, directory)),
+    gateSuite(PLAIN),
+    misraSuite(PLAIN),
+    jestSuite,
+    ctestSuite('ctest', PLAIN),
+    ctestSuite('ctest under ASan and UBSan', SANITIZED),
+    ...[...boards].map(([name, directory]) => ctestSuite(`ctest on ${name}`, directory)),
+    sameTestsSuite(PLAIN, boards),
+  ];
+}
 
 function print(outcomes: readonly Outcome[]): void {
   const { green, red } = colorsFor(process.stdout);
@@ -60,7 +85,7 @@ runMain(async (args) => {
     .description('Builds everything and runs every test.')
     .parse([...args], { from: 'user' });
   const outcomes: Outcome[] = [];
-  for (const suite of suites) outcomes.push(await runSuite(suite));
+  for (const suite of allSuites()) outcomes.push(await runSuite(suite));
   print(outcomes);
   const { passed, failed } = sum(outcomes);
   process.stdout.write(`${passed} passed, ${failed} failed\n`);
