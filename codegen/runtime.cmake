@@ -9,12 +9,12 @@
 include_guard()
 
 function(fuse_add_runtime name)
-  add_library(${name} OBJECT ${fuse_sources})
+  add_library(${name} OBJECT ${fuse_runtime_sources})
   add_dependencies(${name} fuse_generated)
   set_target_properties(${name} PROPERTIES C_EXTENSIONS OFF)
   target_include_directories(${name} PUBLIC ${FUSE_GENERATED_DIR} ${PROJECT_SOURCE_DIR}/platform)
   target_compile_definitions(${name} PUBLIC ${ARGN})
-  target_compile_options(${name} PRIVATE -ffreestanding ${FUSE_C_GATE_FLAGS})
+  target_compile_options(${name} PRIVATE ${fuse_runtime_flags})
   # The platform without its usage requirements, which are the macros of the tree's own configuration.
   target_link_libraries(${name} PUBLIC vmlib INTERFACE $<LINK_ONLY:fuse_platform>)
 endfunction()
