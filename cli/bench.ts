@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-/** `npm run bench`: runs the benchmark program and the compiler, prints every figure beside its target, writes bench/results.json. */
+/**
+ * `npm run bench`: runs the benchmark program, the compiler and the benchmark images of a Cortex-M4 in QEMU, prints every figure beside
+ * its target, writes bench/results.json.
+ */
 import { execFileSync, spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import Table from 'cli-table3';
+import { BENCHMARK_BOARD, benchmarkBoard, type Instructions, type SmallestPool } from './boards/benchmark';
 import { createCommand, ExitCode, runMain, UserError } from './support/main';
 import { repositoryRoot } from './support/paths';
 import { colorsFor } from './support/terminal';
@@ -142,9 +146,24 @@ function compilerTable(figures: Compile[]): string {
   return table.toString();
 }
 
-function main(args: readonly string[]): number {
+function instructionsTable(figures: Instructions[]): string {
+  const table = tableOf([`Cortex-M4: npm run board -- run ${BENCHMARK_BOARD} --image instructions`, 'instructions']);
+  for (const f of figures) table.push([f.name, f.instructions.toFixed(0)]);
+  return table.toString();
+}
+
+function poolTable(figures: SmallestPool[]): string {
+  const table = tableOf([`smallest pool: npm run board -- run ${BENCHMARK_BOARD} --image pool`, 'bytes']);
+  for (const f of figures)
+    table.push([`${f.modules} module${f.modules === 1 ? '' : 's'}, 64 bytes of memory each`, f.bytes]);
+  return table.toString();
+}
+
+async function main(args: readonly string[]): Promise<number> {
   const command = createCommand('bench')
-    .description('Measures dispatch, quota overshoot and the compiler; writes bench/results.json.')
+    .description(
+      'Measures dispatch, quota overshoot, the compiler, and a Cortex-M4 in QEMU; writes bench/results.json.',
+    )
     .option('--build <dir>', 'CMake build directory', 'build')
     .option('--repeat <n>', 'runs of the benchmark program; the table shows the last, results.json has all', '1')
     .parse([...args], { from: 'user' });
@@ -157,12 +176,15 @@ function main(args: readonly string[]): number {
   const runs = Array.from({ length: repeat }, () => runProgram(program));
   const last = runs.at(-1) ?? [];
   const compiler = timeCompiler();
+  const board = await benchmarkBoard();
   const results = path.join(root, 'bench/results.json');
   const machine = { cpu: os.cpus()[0]?.model ?? 'unknown', cores: os.cpus().length };
-  fs.writeFileSync(results, `${JSON.stringify({ machine, runs, compiler }, null, 2)}\n`);
+  fs.writeFileSync(results, `${JSON.stringify({ machine, runs, compiler, board }, null, 2)}\n`);
   console.log(dispatchTable(last.filter((f) => f.kind === 'dispatch')));
   console.log(overshootTable(last.filter((f) => f.kind === 'overshoot')));
   console.log(compilerTable(compiler));
+  console.log(instructionsTable(board.filter((f) => f.kind === 'instructions')));
+  console.log(poolTable(board.filter((f) => f.kind === 'pool')));
   const missed = last.filter(
     (f) => f.kind === 'dispatch' && f.target !== undefined && f.ratio !== undefined && f.ratio > f.target,
   );
