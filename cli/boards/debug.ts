@@ -41,7 +41,7 @@ async function debugInQemu(board: Board, elf: string, port: number): Promise<num
   requireTool('qemu-system-arm', 'qemu-system-arm');
   const qemu = startServer('qemu-system-arm', [...qemuArguments(board), ...gdbArguments(port), '-kernel', elf]);
   const attach = ['-ex', `target remote 127.0.0.1:${port}`, '-ex', 'tbreak main', '-ex', 'continue', elf];
-  return withServer(qemu, port, () => gdb(attach));
+  return withServer('qemu-system-arm', qemu, port, () => gdb(attach));
 }
 
 async function debugOnHardware(board: Board, elf: string, port: number): Promise<number> {
@@ -49,17 +49,21 @@ async function debugOnHardware(board: Board, elf: string, port: number): Promise
   const ports = `gdb_port ${port}; telnet_port disabled; tcl_port disabled`;
   const openocd = startServer('openocd', ['-f', openocdConfig(board), '-c', ports]);
   const attach = ['-ex', `target extended-remote 127.0.0.1:${port}`, '-ex', 'monitor reset halt', '-ex', 'load'];
-  return withServer(openocd, port, () => gdb([...attach, '-ex', 'tbreak main', '-ex', 'continue', elf]));
+  return withServer('openocd', openocd, port, () => gdb([...attach, '-ex', 'tbreak main', '-ex', 'continue', elf]));
 }
 
 /** Runs gdb while the server lives, and ends the server after it. */
-async function withServer(server: ChildProcess, port: number, debug: () => Promise<number>): Promise<number> {
+async function withServer(
+  program: string,
+  server: ChildProcess,
+  port: number,
+  debug: () => Promise<number>,
+): Promise<number> {
   let output = '';
   server.stderr?.setEncoding('utf8').on('data', (text: string) => {
     output += text;
     process.stderr.write(text);
   });
-  const program = server.spawnfile;
   const gone = new Promise<string>((resolve) => {
     server.on('error', (error) => resolve(error.message));
     server.on('close', (code, signal) => resolve(signal ?? `exit code ${code}`));
@@ -69,7 +73,7 @@ async function withServer(server: ChildProcess, port: number, debug: () => Promi
       gone,
       portOpens(port, SERVER_START_MS).then((opens) => (opens ? undefined : 'no answer')),
     ]);
-    if (how !== undefined) throw probeFailure(path.basename(program), output, how);
+    if (how !== undefined) throw probeFailure(program, output, how);
     return await debug();
   } finally {
     server.kill('SIGKILL');

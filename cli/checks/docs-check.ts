@@ -98,6 +98,8 @@ function knownOf(root: string): Known {
     'sdk/modules.cmake',
     'codegen/codegen.cmake',
     'bench/CMakeLists.txt',
+    'boards/boards.cmake',
+    'third_party/freertos.cmake',
   ];
   const declared = ['demos/CMakeLists.txt', ...cmake].flatMap((file) => {
     const text = fs.existsSync(path.join(root, file)) ? fs.readFileSync(path.join(root, file), 'utf8') : '';
