@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * @file board.c
+ * What only the simulator's board has to get right: the build id of a running program, an unfinished line and the exit status when
+ * it ends. board.cmake checks them.
+ */
+#include "board.h"
+#include "fuse_platform_freertos.h"
+
+#include "internal.h"
+
+static uint32_t body(void)
+{
+    fuse_freertos_put(board_name);
+    fuse_freertos_put("\nbuild ");
+    fuse_freertos_put_build();
+    fuse_freertos_put("\nunfinished");
+    board_halt(5U);
+}
+
+int main(void)
+{
+    fuse_freertos_run(body);
+}
