@@ -6,7 +6,8 @@ import Table from 'cli-table3';
 import { boardNames, loadBoard } from './boards/board';
 import { buildBoard } from './boards/build';
 import { defaultBuildDirectory } from './boards/run-image';
-import { buildDemos } from './demo/applications';
+import { BOARD_FRAME_SIZE, buildDemos, FRAME_SIZE, sizeName } from './demo/applications';
+import type { FrameSize } from './demo/frame';
 import { build } from './support/build';
 import { createCommand, ExitCode, runMain } from './support/main';
 import { repositoryRoot } from './support/paths';
@@ -32,6 +33,10 @@ function buildSuite(name: string, settings: readonly string[]): Suite {
   };
 }
 
+function demoBuildSuite(frame: FrameSize): Suite {
+  return { name: `build the demos, ${sizeName(frame)}`, run: () => (buildDemos(frame), { passed: 1, failed: 0 }) };
+}
+
 /** The greater part of fuse-aotc need not be compiled twice. */
 const compiler = path.join(repositoryRoot(), PLAIN, 'aotc', 'libfuse_aot_compiler.a');
 
@@ -54,7 +59,7 @@ function allSuites(): readonly Suite[] {
   const boards = boardDirectories();
   return [
     buildSuite(PLAIN, []),
-    { name: 'build build-demo/', run: () => (buildDemos(), { passed: 1, failed: 0 }) },
+    ...[FRAME_SIZE, BOARD_FRAME_SIZE].map(demoBuildSuite),
     buildSuite(SANITIZED, ['-DFUSE_SANITIZE=ON', `-DFUSE_AOT_COMPILER=${compiler}`]),
     ...[...boards].map(([name, directory]) => boardBuildSuite(name, directory)),
     gateSuite(PLAIN),

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The hardware watchdog is kicked only while the system makes progress: what hangs is reset, and the next banner says so.
+// The boards' images are built already.
 
 import { loadBoard } from '../../cli/boards/board';
-import { buildBoard } from '../../cli/boards/build';
 import { runImage } from '../../cli/boards/run-image';
-
-const IMAGES = ['firmware_hang', 'firmware_stall', 'firmware_well'];
-const TIMEOUT_MS = 600_000;
 
 async function consoleOf(board: string, image: string): Promise<string[]> {
   const lines: string[] = [];
@@ -19,8 +16,6 @@ function resets(lines: readonly string[]): string[] {
 }
 
 describe.each(['mps2-an386'])('%s', (board) => {
-  beforeAll(() => buildBoard(loadBoard(board), { targets: IMAGES }), TIMEOUT_MS);
-
   test('a module without a quota that never ends is reset', async () => {
     const lines = await consoleOf(board, 'firmware_hang');
     expect(resets(lines)).toEqual(['power-on', 'watchdog']);
@@ -42,8 +37,6 @@ describe.each(['mps2-an386'])('%s', (board) => {
 
 describe('the simulator, whose process the watchdog ends', () => {
   const posix = loadBoard('posix');
-  beforeAll(() => buildBoard(posix, { targets: IMAGES }), TIMEOUT_MS);
-
   test.each(['firmware_hang', 'firmware_stall'])('%s', async (image) => {
     await expect(runImage(posix, image)).rejects.toThrow(/watchdog: not kicked for \d+ ms, the board resets/);
   });
