@@ -66,7 +66,8 @@ test('break, print and backtrace in TypeScript', () => {
   expect(runnable).toBe('$6 = 1');
   const frames = backtrace!.split(/\n(?=#)/);
   expect(frames[0]).toContain(`#0  run_due_modules () at runtime-ts/scheduler.ts:${line}`);
-  expect(frames[1]).toContain(`in fuse_tick () at runtime-ts/scheduler.ts:${call}`);
+  // Without an address where the compiler has put the caller and the called together.
+  expect(frames[1]).toMatch(new RegExp(`^#1  (0x\\w+ in )?fuse_tick \\(\\) at runtime-ts/scheduler\\.ts:${call}$`));
   expect(frames[2]).toMatch(/at test\/runtime\/\w+_tests\.ts:\d+$/);
   expect(source).toContain(`${line}\t`);
   expect(source).toContain('completed |= bit;');
