@@ -45,10 +45,10 @@ function componentOfWamr(member: string): Component {
   return wamrLayer.has(member) ? 'platform' : 'WAMR';
 }
 
-/** Groups of FUSE_HAL_DIRS are emitted into the same library as the runtime's own. */
+/** Groups of FUSE_HAL_DIRS are emitted into the same library as the runtime's own; of a runtime in one file they are a part. */
 function componentOfRuntime(member: string): Component {
   runtimeSources ??= baseNames('runtime-ts', '.ts');
-  const ofRuntime = runtimeSources.has(member.replace(/^hal_/, '')) || member.startsWith('fuse_natives');
+  const ofRuntime = runtimeSources.has(member.replace(/^hal_/, '')) || /^fuse_(natives|runtime)/.test(member);
   return ofRuntime ? 'runtime core' : 'added HAL groups';
 }
 
@@ -78,8 +78,8 @@ export function componentOf({ name, file }: Piece, map: string): Component {
     throw new UserError(`${map}: ${file}: no component is known for it; add its archive to cli/size/components.ts`);
   }
   if (/(^|\/)fuse_board\.dir\//.test(file)) return 'board';
-  // A configuration with HAL groups of its own has the runtime compiled for it: fuse_add_runtime(NAME_runtime).
-  const [, ofRuntime] = /_runtime\.dir\/.*generated\/([^/]+)\.c\.obj$/.exec(file) ?? [];
+  // A configuration with HAL groups of its own has the runtime compiled for it (codegen/runtime.cmake).
+  const [, ofRuntime] = /_runtime\w*\.dir\/.*generated\/(?:whole_program\/)?([^/]+)\.c\.obj$/.exec(file) ?? [];
   return ofRuntime === undefined ? 'application' : componentOfRuntime(ofRuntime);
 }
 

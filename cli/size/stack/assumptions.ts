@@ -9,8 +9,8 @@
 export type Targets =
   /** By name; those that are not in the image are left out. */
   | { readonly kind: 'names'; readonly names: readonly string[] }
-  /** The static functions of an object whose names match. */
-  | { readonly kind: 'object'; readonly object: string; readonly names: RegExp }
+  /** Those whose addresses a variable of this name holds. */
+  | { readonly kind: 'table'; readonly name: string }
   /** The application's functions that have this role. */
   | { readonly kind: 'role'; readonly roles: readonly Role[] }
   /** Those whose address the code of a function holds. */
@@ -19,6 +19,7 @@ export type Targets =
   | { readonly kind: 'module' };
 
 export interface IndirectCalls {
+  /** Functions by name, or sources, which hold also where functions are inlined into others. */
   readonly from: readonly string[];
   readonly to: readonly Targets[];
   readonly reason: string;
@@ -37,27 +38,29 @@ export const ROLES = {
   temperature: ['board_temperature'],
   camera: ['camera_copy_frame'],
   downlink: ['downlink_take'],
+  pictures: ['pictures_copy'],
   pace: ['start_shutter', 'fuse_freertos_wait_us', 'wait_us'],
   progress: ['progress_and_sleep', 'supervisor_progress'],
 } as const;
 export type Role = keyof typeof ROLES;
 
 const role = (...roles: readonly Role[]): readonly Targets[] => [{ kind: 'role', roles }];
-const NATIVES: Targets = { kind: 'object', object: 'fuse_natives.c.obj', names: /^native_/ };
+const NATIVES: Targets = { kind: 'table', name: 'fuse_native_symbols' };
 
 export const INDIRECT_CALLS: readonly IndirectCalls[] = [
-  { from: ['fuse_clock_us', 'fuse_timer_get_timestamp'], to: role('clock'), reason: 'fuse_hal_t.timer' },
-  { from: ['fuse_temp_get_reading'], to: role('temperature'), reason: 'fuse_hal_t.temp' },
-  { from: ['fuse_camera_last_frame'], to: role('camera'), reason: 'fuse_hal_t.camera' },
-  { from: ['fuse_downlink_write'], to: role('downlink'), reason: 'fuse_hal_t.downlink, a group outside the tree' },
-  { from: ['fuse_stop_faulty'], to: role('stopped'), reason: 'fuse_hal_t.module_stopped' },
+  { from: ['runtime-ts/clock.ts', 'runtime-ts/hal/timer.ts'], to: role('clock'), reason: 'fuse_hal_t.timer' },
+  { from: ['runtime-ts/hal/temp_sensor.ts'], to: role('temperature'), reason: 'fuse_hal_t.temp' },
+  { from: ['runtime-ts/hal/camera.ts'], to: role('camera'), reason: 'fuse_hal_t.camera' },
+  { from: ['demos/hal/downlink.ts'], to: role('downlink'), reason: 'fuse_hal_t.downlink, a group outside the tree' },
+  { from: ['runtime-ts/faults.ts'], to: role('stopped'), reason: 'fuse_hal_t.module_stopped' },
   {
-    from: ['fuse_enter'],
+    from: ['runtime-ts/entry.ts'],
     to: [...role('quota'), { kind: 'module' }],
     reason: 'fuse_hal_t.quota_arm and quota_cancel; the entry itself, of a module without a quota',
   },
+  { from: ['firmware/app/camera.c'], to: role('pictures'), reason: 'camera_settings_t of the firmware' },
   {
-    from: ['application', 'app_run', 'run'],
+    from: ['firmware/board/main.c', 'firmware/app/run.c'],
     to: role('pace', 'progress'),
     reason: 'pace_t and run_settings_t of the firmware',
   },
@@ -66,7 +69,11 @@ export const INDIRECT_CALLS: readonly IndirectCalls[] = [
     to: [{ kind: 'module' }],
     reason: 'the guarded entry into a module',
   },
-  { from: ['run_body'], to: [{ kind: 'address taken in', names: ['main'] }], reason: "fuse_freertos_run()'s argument" },
+  {
+    from: ['platform/freertos/task.c'],
+    to: [{ kind: 'address taken in', names: ['main'] }],
+    reason: "fuse_freertos_run()'s argument",
+  },
   {
     from: ['wasm_runtime_malloc', 'wasm_runtime_free', 'wasm_runtime_realloc'],
     to: [],
@@ -90,7 +97,7 @@ export const INDIRECT_CALLS: readonly IndirectCalls[] = [
     reason: "the set of a module's strings (aot_runtime.c)",
   },
   {
-    from: ['bsearch', 'sink'],
+    from: ['bsearch', 'platform/freertos/wamr/sort.c'],
     to: [{ kind: 'names', names: ['native_symbol_cmp', 'cmp_export_name', 'cmp_func_inst', 'cmp_export_func_map'] }],
     reason: "WAMR's tables of host functions and exports",
   },
@@ -116,9 +123,7 @@ export const NEVER_CALLED: readonly NeverCalled[] = [
 ];
 
 /** What compiled modules call: WAMR's table of helpers, and host functions, directly or through WAMR. */
-export const MODULE_CALLS: readonly Targets[] = [NATIVES];
-/** The table of helpers, by the symbols of its variables. */
-export const MODULE_CALL_TABLES: readonly string[] = ['target_sym_map'];
+export const MODULE_CALLS: readonly Targets[] = [NATIVES, { kind: 'table', name: 'target_sym_map' }];
 
 export interface Recursion {
   readonly names: readonly string[];

@@ -78,8 +78,10 @@ export class CallgraphInfo {
     const [, archive, member] = /([^/]+)\.a\(([^)]+)\.obj\)$/.exec(object) ?? [];
     if (archive === undefined || member === undefined)
       return [object.replace(/\.obj$/, '.ci')].filter((f) => this.has(f));
-    const target = `/${archive.replace(/^lib/, '')}.dir/`;
-    return (this.files.get(member) ?? []).filter((file) => `/${file}`.includes(target));
+    // Of the archive's target, or of an object library that the archive is made of. Others may be left from an earlier configuration.
+    const target = new RegExp(`(^|/)${archive.replace(/^lib/, '')}\\w*\\.dir/`);
+    const age = (file: string): number => fs.statSync(path.join(this.buildDirectory, file)).mtimeMs;
+    return (this.files.get(member) ?? []).filter((file) => target.test(file)).sort((a, b) => age(b) - age(a));
   }
 
   private has(file: string): boolean {

@@ -5,7 +5,6 @@ import { UserError } from '../../support/main';
 import {
   INDIRECT_CALLS,
   type IndirectCalls,
-  MODULE_CALL_TABLES,
   MODULE_CALLS,
   NEVER_CALLED,
   RECURSIONS,
@@ -53,7 +52,7 @@ export class CallGraph {
 
   constructor(private readonly functions: Functions) {
     for (const found of functions.all) this.edges.set(found, this.edgesOf(found));
-    this.moduleCallees = [...this.resolve(MODULE_CALLS), ...this.tables()].filter(
+    this.moduleCallees = this.resolve(MODULE_CALLS).filter(
       (to): to is ImageFunction => typeof to !== 'string' && !neverCalled(to),
     );
     this.checkRoles();
@@ -111,7 +110,7 @@ export class CallGraph {
 
   private checkBounded(cycle: readonly ImageFunction[]): void {
     const loose = cycle.find(
-      ({ unbounded, compiled, name }) => (unbounded || compiled?.unbounded) && this.indirect(name) === undefined,
+      ({ unbounded, compiled, name }) => (unbounded || compiled?.unbounded) && this.named(name) === undefined,
     );
     if (loose !== undefined) {
       throw new UserError(`${loose.object}: ${loose.name} takes an amount of stack that is not known before it runs`);
@@ -127,18 +126,30 @@ export class CallGraph {
     );
   }
 
-  private indirect(name: string): IndirectCalls | undefined {
+  private named(name: string): IndirectCalls | undefined {
     return INDIRECT_CALLS.find(({ from }) => from.includes(name));
   }
 
+  /** What is known of the function's calls through pointers; undefined when something is not. */
+  private assumed({ name, compiled }: ImageFunction): IndirectCalls[] | undefined {
+    const byName = this.named(name);
+    if (byName !== undefined) return [byName];
+    // Without a place of such a call the compiler made a jump table.
+    const places = (compiled?.indirect ?? ['']).map((place) => place.replace(/(:\d+)+$/, ''));
+    const found = places.map((place) =>
+      INDIRECT_CALLS.find(({ from }) => from.some((source) => place === source || place.endsWith(`/${source}`))),
+    );
+    return found.includes(undefined) ? undefined : found.filter((each) => each !== undefined);
+  }
+
   private edgesOf(from: ImageFunction): Edge[] {
-    const assumed = this.indirect(from.name);
     const isIndirect = from.calls.some(({ target }) => target === undefined);
-    if (assumed !== undefined && !isIndirect) {
+    if (this.named(from.name) !== undefined && !isIndirect) {
       throw new UserError(
         `${from.name} no longer calls through a pointer: take it out of INDIRECT_CALLS in cli/size/stack/assumptions.ts`,
       );
     }
+    const assumed = isIndirect ? this.assumed(from) : [];
     return from.calls.flatMap(({ target, depth, at }): Edge[] => {
       if (target !== undefined) {
         const to = this.functions.around(target);
@@ -148,7 +159,9 @@ export class CallGraph {
       }
       // An error only if something that is asked for leads here.
       if (assumed === undefined) return [{ to: UNRESOLVED, depth }];
-      return this.resolve(assumed.to).map((to) => ({ to, depth: depth + (assumed.extra ?? 0) }));
+      return assumed.flatMap(({ to, extra = 0 }) =>
+        this.resolve(to).map((each) => ({ to: each, depth: depth + extra })),
+      );
     });
   }
 
@@ -166,10 +179,8 @@ export class CallGraph {
           return [MODULE];
         case 'names':
           return target.names.flatMap((name) => this.functions.named(name));
-        case 'object':
-          return this.functions.all.filter(
-            ({ name, object }) => object.includes(target.object) && target.names.test(name),
-          );
+        case 'table':
+          return this.table(target.name);
         case 'address taken in':
           return target.names.flatMap((name) => this.takenIn(name));
         case 'role':
@@ -197,10 +208,11 @@ export class CallGraph {
     }
   }
 
-  private tables(): ImageFunction[] {
-    return this.functions.image.symbols
-      .filter(({ name }) => MODULE_CALL_TABLES.includes(name))
-      .flatMap(({ address, size }) => this.functions.addressesIn(address, size));
+  private table(name: string): ImageFunction[] {
+    const found = this.functions.image.symbols.find((symbol) => symbol.name === name && symbol.size > 0);
+    const functions = found === undefined ? [] : this.functions.addressesIn(found.address, found.size);
+    if (functions.length > 0) return functions;
+    throw new UserError(`${this.functions.image.elf}: there is no table of functions ${name}`);
   }
 
   /** Tarjan's strongly connected components, of more than one function or with a function that calls itself. */
