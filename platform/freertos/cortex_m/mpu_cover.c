@@ -6,14 +6,12 @@
  */
 #include "mpu_cover.h"
 
-#define GRANULE_LOG2 5U
-_Static_assert(MPU_GRANULE == (1U << GRANULE_LOG2), "positions are counted in granules");
 /** Parts of a region, which can be disabled one by one. */
 #define PARTS 8U
 #define PARTS_LOG2 3U
 #define ALL_PARTS 0xFFU
 /** A part of the largest region, which is all of memory. */
-#define PART_LOG2_MAX (32U - GRANULE_LOG2 - PARTS_LOG2)
+#define PART_LOG2_MAX (32U - MPU_GRANULE_LOG2 - PARTS_LOG2)
 
 static uint32_t round_down(uint32_t position, uint32_t log2)
 {
@@ -39,8 +37,8 @@ static uint32_t farthest(uint32_t at, uint32_t end, mpu_region_t *region)
     const uint32_t base = round_down(at, log2 + PARTS_LOG2);
     const uint32_t before = (at - base) >> log2;
     const uint32_t after = PARTS - ((reached - base) >> log2);
-    region->base = base << GRANULE_LOG2;
-    region->size_log2 = log2 + PARTS_LOG2 + GRANULE_LOG2;
+    region->base = base << MPU_GRANULE_LOG2;
+    region->size_log2 = log2 + PARTS_LOG2 + MPU_GRANULE_LOG2;
     region->disabled_eighths = ALL_PARTS & ~((ALL_PARTS << before) & (ALL_PARTS >> after));
     return reached;
 }
@@ -62,8 +60,8 @@ static uint32_t cover_exactly(uint32_t start, uint32_t end, mpu_region_t *region
 
 uint32_t mpu_cover(uint32_t start, uint32_t end, mpu_region_t *regions, uint32_t max)
 {
-    const uint32_t first = start >> GRANULE_LOG2;
-    const uint32_t last = (end >> GRANULE_LOG2) + (((end & (MPU_GRANULE - 1U)) != 0U) ? 1U : 0U);
+    const uint32_t first = start >> MPU_GRANULE_LOG2;
+    const uint32_t last = (end >> MPU_GRANULE_LOG2) + (((end & (MPU_GRANULE - 1U)) != 0U) ? 1U : 0U);
     uint32_t count = max + 1U;
     for (uint32_t log2 = 0U; (count > max) && (log2 <= PART_LOG2_MAX); log2++) {
         const uint32_t up = (1U << log2) - 1U;

@@ -9,7 +9,8 @@
 #include <stdint.h>
 
 /** An eighth of the smallest region that has eighths: what ranges are rounded to. */
-#define MPU_GRANULE 32U
+#define MPU_GRANULE_LOG2 5U
+#define MPU_GRANULE (1U << MPU_GRANULE_LOG2)
 
 typedef struct {
     /** A multiple of the size. */
