@@ -65,6 +65,8 @@ endif()
 
 # Fault addresses are turned into lines with it; it does not reach the board.
 add_compile_options(-g)
+# An assertion names its file: neither an image's size nor its contents depend on where the sources are.
+add_compile_options(-fmacro-prefix-map=${PROJECT_SOURCE_DIR}/=)
 # An image keeps what it uses of WAMR; the rest asks for functions that no board has.
 add_compile_options(-ffunction-sections -fdata-sections)
 add_link_options(-Wl,--gc-sections -Wl,--build-id)
