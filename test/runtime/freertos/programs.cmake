@@ -8,3 +8,5 @@ target_link_libraries(selftest PRIVATE fuse_runtime_suites fuse_test_machine)
 # Some of the tests are C++, but only to compile it: nothing of that language's library is used.
 set_target_properties(selftest PROPERTIES LINKER_LANGUAGE C)
 fuse_add_image_test(selftest selftest TIMEOUT 300)
+# What is timed by this machine's clock runs alone.
+set_tests_properties(selftest PROPERTIES RUN_SERIAL ${FUSE_BOARD_IS_HOST})
