@@ -17,6 +17,7 @@ import { gateSuite } from './testing/gate-suite';
 import { jestSuite } from './testing/jest-suite';
 import { misraSuite } from './testing/misra-suite';
 import { sameTestsSuite } from './testing/same-tests-suite';
+import { sizeSuite } from './testing/size-suite';
 import { runSuite, sum, type Outcome, type Suite } from './testing/suite';
 
 const PLAIN = 'build';
@@ -65,6 +66,7 @@ function allSuites(): readonly Suite[] {
     gateSuite(PLAIN),
     misraSuite(PLAIN),
     jestSuite,
+    sizeSuite,
     ctestSuite('ctest', PLAIN),
     ctestSuite('ctest under ASan and UBSan', SANITIZED),
     ...[...boards].map(([name, directory]) => ctestSuite(`ctest on ${name}`, directory)),

@@ -78,10 +78,14 @@ export class CallgraphInfo {
     const [, archive, member] = /([^/]+)\.a\(([^)]+)\.obj\)$/.exec(object) ?? [];
     if (archive === undefined || member === undefined)
       return [object.replace(/\.obj$/, '.ci')].filter((f) => this.has(f));
-    // Of the archive's target, or of an object library that the archive is made of. Others may be left from an earlier configuration.
-    const target = new RegExp(`(^|/)${archive.replace(/^lib/, '')}\\w*\\.dir/`);
+    // Of the archive's target; else of an object library that the archive is made of, of which an earlier configuration may have left one.
+    const files = this.files.get(member) ?? [];
+    const own = files.filter((file) => `/${file}`.includes(`/${archive.replace(/^lib/, '')}.dir/`));
+    const parts = new RegExp(`(^|/)${archive.replace(/^lib/, '')}_\\w+\\.dir/`);
     const age = (file: string): number => fs.statSync(path.join(this.buildDirectory, file)).mtimeMs;
-    return (this.files.get(member) ?? []).filter((file) => target.test(file)).sort((a, b) => age(b) - age(a));
+    const others = files.filter((file) => parts.test(file));
+    // libfuse.a has one object, of its own target; runtimes of other configurations are beside it.
+    return archive === 'libfuse' ? own : [...own, ...others].sort((a, b) => age(b) - age(a));
   }
 
   private has(file: string): boolean {

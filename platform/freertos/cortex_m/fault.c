@@ -2,7 +2,7 @@
 /**
  * @file fault.c
  * What a fault leaves on the console: its kind and cause, the registers, the task, the build, the stack. docs/architecture.md has the
- * format; `npm run fault` turns its addresses into lines of source.
+ * format; `npm run board -- decode` turns its addresses into lines of source.
  */
 #include "../internal.h"
 
