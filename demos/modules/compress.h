@@ -34,7 +34,7 @@ static inline void compress_frame(void)
     const uint32_t taken = downlink_write(encoded, size);
     if (taken != size) {
         text_t complaint;
-    text_start(&complaint, "downlink took ");
+        text_start(&complaint, "downlink took ");
         text_add_u32(&complaint, taken);
         text_add(&complaint, " of ");
         text_add_u32(&complaint, size);
