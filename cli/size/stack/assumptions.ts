@@ -147,7 +147,12 @@ export interface Task {
   /** Who creates it: the callers of xTaskCreateStatic(), one of which is in the image. */
   readonly creator: readonly string[];
   /** Input section and object of its stack. */
-  readonly stack: { readonly section: RegExp; readonly object: RegExp };
+  readonly stack: {
+    readonly section: RegExp;
+    readonly object: RegExp;
+    /** CMake's cache variable of its size, where the section has more than the stack: a guard below it. */
+    readonly setting?: string;
+  };
   /** It runs modules, whose depth is checked while they run. */
   readonly modules: boolean;
 }
@@ -157,7 +162,11 @@ export const TASKS: readonly Task[] = [
     name: 'runtime',
     entry: 'run_body',
     creator: ['fuse_freertos_run'],
-    stack: { section: /^\.bss\.stack/, object: /libfuse_platform\.a\(task\.c\.obj\)$/ },
+    stack: {
+      section: /^\.bss\.stack/,
+      object: /libfuse_platform\.a\(task\.c\.obj\)$/,
+      setting: 'FUSE_TASK_STACK_BYTES',
+    },
     modules: true,
   },
   {

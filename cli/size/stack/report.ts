@@ -90,7 +90,15 @@ export class StackReport {
         `${this.image.elf}: the stack of the task ${name} is not to be found; see TASKS in cli/size/stack/assumptions.ts`,
       );
     }
-    return found[0]?.size ?? 0;
+    return stack.setting === undefined ? (found[0]?.size ?? 0) : this.setting(stack.setting);
+  }
+
+  private setting(name: string): number {
+    const cache = path.join(this.image.buildDirectory, 'CMakeCache.txt');
+    const value = new RegExp(`^${name}:\\w+=(\\d+)$`, 'm').exec(fs.readFileSync(cache, 'utf8'))?.[1];
+    if (value === undefined)
+      throw new UserError(`${cache}: ${name} is not set to a number. Configure the board again.`);
+    return Number(value);
   }
 
   private task(task: Task): StackFigure {
