@@ -101,7 +101,7 @@ uint32_t fuse_platform_guard_enter(void *code, void *argument, const fuse_platfo
 
 uint32_t fuse_platform_guard_kind(void)
 {
-    return FUSE_GUARD_KIND_CERTAIN;
+    return fuse_machine_can_revoke() ? FUSE_GUARD_KIND_CERTAIN : FUSE_GUARD_KIND_AT_CALL_OUT;
 }
 
 void fuse_platform_freertos_force_stop(uint32_t way)

@@ -56,6 +56,9 @@ void fuse_machine_guard_stack(const uint8_t *guard);
  */
 bool fuse_machine_redirect(const fuse_platform_text_t *text, uintptr_t stack_pointer);
 
+/** Whether fuse_machine_revoke() can work: without it a stop is certain only at the module's next call out. */
+bool fuse_machine_can_revoke(void);
+
 /** Takes execution, and nothing else, away from `text`. False: not now, ask again at the next tick. Locked. */
 bool fuse_machine_revoke(const fuse_platform_text_t *text);
 /** Gives execution back. Called from the runner's task, locked. */

@@ -72,6 +72,11 @@ static void mark_granule_of(uintptr_t address)
     forbid_execution(&granule);
 }
 
+bool fuse_machine_can_revoke(void)
+{
+    return text_regions != 0U;
+}
+
 bool fuse_machine_revoke(const fuse_platform_text_t *text)
 {
     if (text_regions == 0U) {

@@ -44,6 +44,11 @@ void fuse_machine_idle(void)
     (void)pause();
 }
 
+bool fuse_machine_can_revoke(void)
+{
+    return true;
+}
+
 uintptr_t fuse_machine_stack_limit(void)
 {
     /* The first call allocates: the kernel must not switch tasks while this one holds the allocator's lock. */
