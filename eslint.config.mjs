@@ -14,6 +14,7 @@ export default tseslint.config(
       'codegen/lang/',
       'demos/hal/',
       'test/runtime/',
+      'test/crash/checked/',
       '**/fixtures/',
     ],
   },
