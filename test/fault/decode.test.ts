@@ -115,7 +115,10 @@ test('a stack overflow: who was at it', async () => {
   const { stdout, status } = decode(await consoleOf('overflow_stack'));
   expect(status).toBe(0);
   expect(stdout).toMatch(/^FAULT memory: .*stack overflow of the runtime's task/);
-  expect(stdout).toMatch(/^pc {6}[0-9a-f]{8} recurse test\/crash\/crash\.c:\d+$/m);
+  // When it is the frame of an interrupt that no longer fits, the processor could not save where it was.
+  if (!stdout.includes('on entering an exception')) {
+    expect(stdout).toMatch(/^pc {6}[0-9a-f]{8} recurse test\/crash\/crash\.c:\d+$/m);
+  }
   expect(stdout).toMatch(/^ {8}[0-9a-f]{8} recurse test\/crash\/crash\.c:\d+$/m);
 });
 
