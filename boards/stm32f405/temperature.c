@@ -21,6 +21,9 @@ static bool convert(uint32_t *reading)
     if (!prepared) {
         prepared = true;
         RCC_APB2ENR |= RCC_APB2ENR_ADC1;
+        /* A peripheral takes writes only some cycles after its clock is on: reading back waits for as long. */
+        (void)RCC_APB2ENR;
+        __asm volatile("dsb" ::: "memory");
         ADC_CCR = ADC_CCR_ADCPRE_4 | ADC_CCR_TSVREFE;
         ADC1_SMPR1 = SAMPLE_LONGEST << SMPR1_CHANNEL_16_SHIFT;
         ADC1_SQR3 = CHANNEL;

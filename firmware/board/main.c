@@ -32,8 +32,8 @@ static _Alignas(16) uint8_t log_memory[FUSE_APP_LOG_POOL_BYTES];
 
 /** The watchdog's time beyond that of one tick: the console may take a second of it for one frame, at 115,200 baud. */
 #define WATCHDOG_MARGIN_MS 4000U
-#define QUOTA_MS(NAME, MACRO) +(FUSE_POLICY_##MACRO##_CPU_QUOTA_US / 1000U)
-/** In one tick each module may use up its quota. */
+#define QUOTA_MS(NAME, MACRO) +(2U * (FUSE_POLICY_##MACRO##_CPU_QUOTA_US / 1000U))
+/** In one tick each module may use up its quota; while it is started, its start code and module_init each. */
 #define WATCHDOG_MS (WATCHDOG_MARGIN_MS FUSE_APP_MODULES(QUOTA_MS))
 
 __attribute__((weak)) void firmware_wire_hal(fuse_hal_t *hal)

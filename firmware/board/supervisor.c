@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * The supervisor: a task below the runtime's. It runs only when nothing else wants the processor, so that a task that never gives it
- * back stops the kicks, and it kicks only when the runtime's task has moved on, so that one that is stuck stops them too.
+ * The supervisor: a task above the runtime's, so that a runtime which is busy all the time, with every step inside its quota, is not
+ * taken for one that hangs. It kicks only when the runtime's task has moved on; a scheduler that stands still stops it as well.
  */
 #include "supervisor.h"
 
@@ -12,6 +12,9 @@
 #include "task.h"
 
 #define STACK_WORDS (2U * (uint32_t)configMINIMAL_STACK_SIZE)
+
+/** Above the runtime's task, which has 1. */
+#define PRIORITY (tskIDLE_PRIORITY + 2U)
 
 static StackType_t stack[STACK_WORDS];
 static StaticTask_t control_block;
@@ -34,7 +37,7 @@ static void supervise(void *parameter)
 
 void supervisor_create(void)
 {
-    (void)xTaskCreateStatic(supervise, "supervisor", STACK_WORDS, NULL, tskIDLE_PRIORITY, stack, &control_block);
+    (void)xTaskCreateStatic(supervise, "supervisor", STACK_WORDS, NULL, PRIORITY, stack, &control_block);
 }
 
 bool supervisor_start(uint32_t ms)

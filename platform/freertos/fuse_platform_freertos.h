@@ -24,7 +24,7 @@ _Noreturn
 #endif
 void fuse_freertos_run(uint32_t (*body)(void));
 
-/** Wakes the runtime's task from fuse_freertos_wait_us(). From any task or interrupt. */
+/** Wakes the runtime's task from fuse_freertos_wait_us(). From any task, and from interrupts that may call the kernel (configMAX_SYSCALL_INTERRUPT_PRIORITY). */
 void fuse_freertos_wake(void);
 
 /** Sleeps until fuse_freertos_wake(), or for `us` microseconds, rounded up to a tick; UINT64_MAX: until woken. Runtime's task only. */

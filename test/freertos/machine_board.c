@@ -9,8 +9,8 @@
 #include "task.h"
 
 #define TICK_US (1000000U / configTICK_RATE_HZ)
-/** From the arming of the quota to its beginning, and the stop itself to the quota's cancelling: some 1,500 instructions of 32 ns. */
-#define AROUND_US 50U
+/** From the arming of the quota to its beginning, and the stop itself to the quota's cancelling: some 3,000 instructions of 32 ns in QEMU. */
+#define AROUND_US 100U
 /** So many ticks and never in the module's own code: it cannot happen by chance. */
 #define TRIES_US 1000000U
 

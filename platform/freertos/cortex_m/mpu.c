@@ -14,6 +14,10 @@
 /** As many as an Armv7-M processor has. */
 #define REGIONS_MAX 16U
 #define STACK_GUARD_LOG2 8U
+/** One at each end of a text. */
+#define MARKS 2U
+/** 0x20000000 to 0x3FFFFFFF (DDI 0403E, table B3-1). */
+#define SRAM_BLOCK 1U
 _Static_assert(FUSE_MACHINE_STACK_GUARD == (1U << STACK_GUARD_LOG2), "the stack's guard is one region");
 
 /** The highest region goes before the others and is the stack's; those below cover texts. */
@@ -83,9 +87,11 @@ bool fuse_machine_revoke(const fuse_platform_text_t *text)
         return false;
     }
     mpu_region_t cover[REGIONS_MAX];
-    const uint32_t count = mpu_cover(text->start, text->end, cover, text_regions);
+    /* Around text in RAM there is only data, which a wider cover does not disturb: there the marks always have their regions. */
+    const bool marks_first = ((text->start >> 29U) == SRAM_BLOCK) && (text_regions > (2U * MARKS));
+    const uint32_t count = mpu_cover(text->start, text->end, cover, marks_first ? (text_regions - MARKS) : text_regions);
     covering = 0U;
-    if ((count + 2U) <= text_regions) {
+    if ((count + MARKS) <= text_regions) {
         mark_granule_of(text->start);
         mark_granule_of(text->end - 1U);
     }
