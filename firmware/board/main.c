@@ -153,13 +153,6 @@ static bool start_runtime(const pace_t *pace, bool *all)
     return started != 0U;
 }
 
-/** In logical time nothing sleeps by itself; the supervisor has to have its turn. */
-static void progress_and_sleep(void)
-{
-    supervisor_progress();
-    fuse_platform_sleep_us(1U);
-}
-
 static bool run(const pace_t *pace)
 {
     const uint32_t given_period = board_parameter(FIRMWARE_PARAMETER_PERIOD_US);
@@ -169,7 +162,7 @@ static bool run(const pace_t *pace)
     }
     /* Half the supervisor's period: it sees progress in each of its own. */
     const run_settings_t settings = {.pace = pace,
-                                     .progress = (pace == &pace_logical) ? progress_and_sleep : supervisor_progress,
+                                     .progress = supervisor_progress,
                                      .longest_sleep_us = 1000U * (SUPERVISOR_PERIOD_MS / 2U)};
     uint32_t done = 0U;
     const run_result_t result = app_run(&settings, &done);

@@ -40,7 +40,7 @@ export const ROLES = {
   downlink: ['downlink_take'],
   pictures: ['pictures_copy'],
   pace: ['start_shutter', 'fuse_freertos_wait_us', 'wait_us'],
-  progress: ['progress_and_sleep', 'supervisor_progress'],
+  progress: ['supervisor_progress'],
 } as const;
 export type Role = keyof typeof ROLES;
 
