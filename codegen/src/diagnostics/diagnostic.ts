@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** A message about a program, and the collector that every stage reports to. */
 import type { Location } from '../ir';
+import type { Fix } from './fix';
 import type { Code } from './registry';
 
 export interface Related {
@@ -12,6 +13,8 @@ export interface Diagnostic {
   readonly at: Location;
   readonly message: string;
   readonly related: readonly Related[];
+  /** The mechanical remedies, the likeliest first. */
+  readonly fixes: readonly Fix[];
 }
 
 /** Thrown after a report to leave the statement or declaration that cannot be understood any further. */
@@ -26,15 +29,21 @@ export class Diagnostics {
   private readonly seen = new Set<string>();
 
   /** Records a diagnostic; the same one twice at the same place counts once. */
-  report(code: Code, at: Location, message: string, related: readonly Related[] = []): void {
+  report(
+    code: Code,
+    at: Location,
+    message: string,
+    related: readonly Related[] = [],
+    fixes: readonly Fix[] = [],
+  ): void {
     const key = `${code} ${at.file} ${at.line}:${at.column} ${message}`;
     if (this.seen.has(key)) return;
     this.seen.add(key);
-    this.list.push({ code, at, message, related });
+    this.list.push({ code, at, message, related, fixes });
   }
 
-  fail(code: Code, at: Location, message: string, related: readonly Related[] = []): never {
-    this.report(code, at, message, related);
+  fail(code: Code, at: Location, message: string, related: readonly Related[] = [], fixes: readonly Fix[] = []): never {
+    this.report(code, at, message, related, fixes);
     throw new Abandon();
   }
 

@@ -4,13 +4,20 @@ import { ts } from 'ts-morph';
 import type { Code, Diagnostics } from '../diagnostics';
 import { rangeIn } from '../diagnostics';
 import type { Sources } from '../load';
+import { fixesOf } from './fixes';
 import { placement } from './placement';
 import { ruleOf } from './table';
 
 export function subset(sources: Sources, diagnostics: Diagnostics): void {
   for (const unit of sources.units) {
     const report = (code: Code, node: ts.Node, message: string): void =>
-      diagnostics.report(code, rangeIn(unit.path, unit.source, node.getStart(unit.source), node.end), message);
+      diagnostics.report(
+        code,
+        rangeIn(unit.path, unit.source, node.getStart(unit.source), node.end),
+        message,
+        [],
+        fixesOf(code, node, (start, end) => rangeIn(unit.path, unit.source, start, end)),
+      );
     const visit = (node: ts.Node): void => {
       const rule = ruleOf(node.kind);
       if (rule.rule === 'refused') {

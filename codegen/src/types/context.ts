@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What every file of the `types` stage works with: the checker for names, the diagnostics, and what each symbol means. */
 import { ts } from 'ts-morph';
-import type { Code, Diagnostics, Related } from '../diagnostics';
+import type { Code, Diagnostics, Fix, Related } from '../diagnostics';
 import { Abandon, rangeIn } from '../diagnostics';
 import type {
   AliasDecl,
@@ -94,12 +94,24 @@ export class Context {
     return rangeIn(this.sources.displayPath(source), source, node.getStart(source), node.end);
   }
 
-  report(code: Code, node: ts.Node, message: string, related: readonly Related[] = []): void {
-    this.diagnostics.report(code, this.at(node), message, related);
+  report(
+    code: Code,
+    node: ts.Node,
+    message: string,
+    related: readonly Related[] = [],
+    fixes: readonly Fix[] = [],
+  ): void {
+    this.diagnostics.report(code, this.at(node), message, related, fixes);
   }
 
-  fail(code: Code, node: ts.Node, message: string, related: readonly Related[] = []): never {
-    return this.diagnostics.fail(code, this.at(node), message, related);
+  fail(
+    code: Code,
+    node: ts.Node,
+    message: string,
+    related: readonly Related[] = [],
+    fixes: readonly Fix[] = [],
+  ): never {
+    return this.diagnostics.fail(code, this.at(node), message, related, fixes);
   }
 
   /** Leaves without a word: the cause was reported elsewhere, or tsc has said it. */
