@@ -3,7 +3,7 @@
 import { analyse } from './analyse';
 import { Diagnostics } from './diagnostics';
 import type { Program } from './ir';
-import { load, type LoadOptions, type Sources } from './load';
+import { Loader, type LoadOptions, type Sources } from './load';
 import { subset } from './subset';
 import { types, type HeaderRequest } from './types';
 
@@ -36,7 +36,7 @@ export function stage<T>(name: string, work: () => T): T {
 
 export function compile(options: CompileOptions): Compiled {
   const diagnostics = new Diagnostics();
-  const sources = stage('load', () => load(options, diagnostics));
+  const sources = stage('load', () => new Loader(options).load(diagnostics));
   stage('subset', () => subset(sources, diagnostics));
   // Types are read in spite of what was found so far: one run shows as much as it can.
   const hasSyntaxErrors = diagnostics.sorted().some((d) => d.code === 'FUSE1000');

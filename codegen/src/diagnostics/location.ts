@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Positions of TypeScript nodes as the rest of the compiler knows them. */
-import type { ts } from 'ts-morph';
+import type ts from 'typescript';
 import type { Location } from '../ir';
 
 /** Lines and columns are worked out when they are asked for: most locations never are. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The typed intermediate representation: what stands between TypeScript and C. ts-morph stops before it, C begins after it. */
+/** The typed intermediate representation: what stands between TypeScript and C. TypeScript stops before it, C begins after it. */
 export * from './types';
 export * from './expressions';
 export * from './declarations';

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Stage `load`: files and folders become one TypeScript program over the subset's own library, and what tsc says about it. */
-import { Project, ts } from 'ts-morph';
 import * as path from 'node:path';
+import type ts from 'typescript';
 import type { Diagnostics } from '../diagnostics';
 import { rangeIn } from '../diagnostics';
 import { cBaseNames } from './cbase';
 import { type Inputs, readInputs } from './inputs';
-import { libraryPath, libraryText } from './library';
+import { libraryPath } from './library';
+import { ProgramBuilder, type TextSource } from './program';
+import { diskTexts, memoryLibrary, memoryTexts } from './texts';
 import { reportTypeScript } from './typescript';
 
 export interface LoadOptions {
@@ -39,34 +41,29 @@ export interface Sources {
   readonly textOf: (file: string) => string | undefined;
 }
 
-const compilerOptions: ts.CompilerOptions = {
-  noLib: true,
-  strict: true,
-  noEmit: true,
-  target: ts.ScriptTarget.ES2022,
-  module: ts.ModuleKind.ESNext,
-  moduleResolution: ts.ModuleResolutionKind.Bundler,
-  types: [],
-  // An unused local or private function would be a warning, hence an error, of the C compilers.
-  noUnusedLocals: true,
-  skipDefaultLibCheck: true,
-};
+/** The front door of one program in several states: each `load` reads the files anew and reuses what has not changed. */
+export class Loader {
+  private readonly programs: ProgramBuilder;
 
-export function load(options: LoadOptions, diagnostics: Diagnostics): Sources {
+  constructor(
+    private readonly options: LoadOptions,
+    texts: TextSource = options.memory === undefined ? diskTexts : memoryTexts(options.memory),
+  ) {
+    this.programs = new ProgramBuilder(texts);
+  }
+
+  load(diagnostics: Diagnostics): Sources {
+    return load(this.options, this.programs, diagnostics);
+  }
+}
+
+function load(options: LoadOptions, programs: ProgramBuilder, diagnostics: Diagnostics): Sources {
   const root = path.resolve(options.root ?? '.');
   const inMemory = options.memory !== undefined;
-  const project = new Project({
-    compilerOptions,
-    skipAddingFilesFromTsConfig: true,
-    skipLoadingLibFiles: true,
-    useInMemoryFileSystem: inMemory,
-  });
-  const library = inMemory ? '/lang/lib.d.ts' : libraryPath();
-  project.createSourceFile(library, libraryText(), { overwrite: true });
-  const inputs: Inputs = inMemory ? memoryInputs(project, options.memory ?? {}) : readInputs(options);
-  if (!inMemory) for (const file of inputs.files) project.addSourceFileAtPath(file);
-
-  const program = project.getProgram().compilerObject;
+  const library = inMemory ? memoryLibrary : libraryPath();
+  const inputs: Inputs = inMemory ? memoryInputs(options.memory ?? {}) : readInputs(options);
+  const builder = programs.build([library, ...inputs.files]);
+  const program = builder.getProgram();
   const base = inMemory ? '/' : root;
   const displayPath = (source: ts.SourceFile): string => path.relative(base, source.fileName).split(path.sep).join('/');
   const own = program.getSourceFiles().filter((source) => path.normalize(source.fileName) !== path.normalize(library));
@@ -85,7 +82,7 @@ export function load(options: LoadOptions, diagnostics: Diagnostics): Sources {
   const bySource = new Map(units.map((unit) => [unit.source, unit]));
   const byPath = new Map(units.map((unit) => [unit.path, unit]));
 
-  reportTypeScript(program, own, diagnostics, (source, start, end) => rangeIn(displayPath(source), source, start, end));
+  reportTypeScript(builder, own, diagnostics, (source, start, end) => rangeIn(displayPath(source), source, start, end));
   return {
     program,
     checker: program.getTypeChecker(),
@@ -96,7 +93,6 @@ export function load(options: LoadOptions, diagnostics: Diagnostics): Sources {
   };
 }
 
-function memoryInputs(project: Project, files: Readonly<Record<string, string>>): Inputs {
-  for (const [name, text] of Object.entries(files)) project.createSourceFile(`/${name}`, text);
+function memoryInputs(files: Readonly<Record<string, string>>): Inputs {
   return { files: Object.keys(files).map((name) => `/${name}`), roots: ['/'] };
 }

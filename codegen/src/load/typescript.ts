@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What tsc itself says, as diagnostics of ours. */
-import { ts } from 'ts-morph';
+import ts from 'typescript';
 import type { Diagnostics, Related } from '../diagnostics';
 import type { Location } from '../ir';
 
@@ -13,7 +13,7 @@ const replaced = new Set([
 ]);
 
 export function reportTypeScript(
-  program: ts.Program,
+  program: ts.SemanticDiagnosticsBuilderProgram,
   files: readonly ts.SourceFile[],
   diagnostics: Diagnostics,
   range: (source: ts.SourceFile, start: number, end: number) => Location,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Stage `subset`: after it, only syntax that the later stages know is left, or a diagnostic says what is not. */
-import { ts } from 'ts-morph';
+import ts from 'typescript';
 import type { Code, Diagnostics } from '../diagnostics';
 import { rangeIn } from '../diagnostics';
 import type { Sources } from '../load';

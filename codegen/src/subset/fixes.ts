@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Quick fixes for refused syntax whose remedy is mechanical. */
-import { ts } from 'ts-morph';
+import ts from 'typescript';
 import { type Code, type Fix, replacement } from '../diagnostics';
 import type { Location } from '../ir';
 

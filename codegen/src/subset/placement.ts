@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Rules about where allowed syntax may stand, and about the forms that share a kind with allowed ones. */
-import { ts } from 'ts-morph';
+import ts from 'typescript';
 import type { Code } from '../diagnostics';
 import { ruleOf } from './table';
 

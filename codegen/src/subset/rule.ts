@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What the subset says about one kind of syntax. */
-import type { SyntaxKind } from 'ts-morph';
+import type { SyntaxKind } from 'typescript';
 import type { Code } from '../diagnostics';
 
 export type KindName = keyof typeof SyntaxKind;

@@ -3,7 +3,7 @@
  * The allowed syntax: one rule for every SyntaxKind. It is exhaustive by its type, so that a TypeScript with a new kind fails to compile
  * until somebody has decided about it. The checker, the documentation and the fuzzer read it.
  */
-import { SyntaxKind } from 'ts-morph';
+import { SyntaxKind } from 'typescript';
 import { expressions } from './expressions';
 import { keywords } from './keywords';
 import { other } from './other';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `type X = ...`: tagged unions, named function types, names for numbers; anything else is only another spelling. */
-import { ts } from 'ts-morph';
+import ts from 'typescript';
 import type { EnumMember, StructDecl, UnionDecl } from '../ir';
 import type { Context, Entity } from './context';
 import { declarationDoc, declared } from './declared';

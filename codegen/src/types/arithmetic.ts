@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `+ - * / %`: exact on integers, IEEE on floats; with wrap(), sat() and checked() the other meanings of `+ - *`. */
-import { ts } from 'ts-morph';
+import ts from 'typescript';
 import type { Arith, ArithMode, Expr, FloatType, IntType, Type } from '../ir';
 import { coerce, exactAs, exactAsFloat } from './coerce';
 import { constantValue } from './constant-value';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Statements made of one expression: assignments, `++`, calls, and the builtins that have no value. */
-import { ts } from 'ts-morph';
+import ts from 'typescript';
 import type { Expr, Place, Stmt, Type } from '../ir';
 import { arithOps, combine } from './arithmetic';
 import { bitOps, combineBits } from './bits';

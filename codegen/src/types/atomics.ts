@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Methods of Atomic<T> and Reg<T>: the memory order is a literal, the value has the type of the cell. */
-import { ts } from 'ts-morph';
+import ts from 'typescript';
 import type { AtomicOp, AtomicType, Expr, Order, Place, RegType, Type } from '../ir';
 import { expressionAs } from './coerce';
 import type { Context } from './context';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `& | ^ ~`: for unsigned integers and constants. */
-import { ts } from 'ts-morph';
+import ts from 'typescript';
 import type { Expr, IntType, Type } from '../ir';
 import { exactAs } from './coerce';
 import { comparisonType } from './comparison';

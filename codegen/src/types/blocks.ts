@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Blocks and statements: one function per construct, chosen by syntax kind. A refused statement leaves the others to be read. */
-import { ts } from 'ts-morph';
+import ts from 'typescript';
 import type { Block, Stmt } from '../ir';
 import { expressionStatement } from './assignment';
 import type { Context } from './context';

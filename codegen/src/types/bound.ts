@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `// @bound N reason`: how often a loop may run that does not say so itself. */
-import { ts } from 'ts-morph';
+import ts from 'typescript';
 import type { ConstExpr, Expr, Loop } from '../ir';
 import type { Context } from './context';
 import { exactAs } from './coerce';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What the language provides under a name: explicit arithmetic, slices, addresses, trusted casts. */
-import { type ts } from 'ts-morph';
+import type ts from 'typescript';
 import type { Expr, Place, StructDecl, Type } from '../ir';
 import { explicitArithmetic, idivCall, minMaxCall } from './explicit';
 import { expressionAs } from './coerce';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Calls: of functions of the program, of C, through pointers, and of what the language provides. */
-import { ts } from 'ts-morph';
+import ts from 'typescript';
 import type { Call, Expr, Type } from '../ir';
 import { atomicCall, registerCall } from './atomics';
 import { builtinCall } from './builtins';

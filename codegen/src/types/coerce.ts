@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Implicit conversions: to the same type or a losslessly wider one, to null-ability, to read-only. Everything else is refused here. */
-import type { ts } from 'ts-morph';
+import type ts from 'typescript';
 import type { Expr, FloatType, IntType, Type } from '../ir';
 import { textOf, type Context } from './context';
 import { expression } from './expressions';

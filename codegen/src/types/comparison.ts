@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `< <= > >= === !==`: on one type after lossless widening. */
-import { ts } from 'ts-morph';
+import ts from 'typescript';
 import type { Compare, Expr, IntType, Type } from '../ir';
 import { floatOperands, isFloat, mixedAdvice } from './arithmetic';
 import { exactAs, convert } from './coerce';

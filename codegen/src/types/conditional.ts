@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `a ? b : c`: both branches in one type. */
-import type { ts } from 'ts-morph';
+import type ts from 'typescript';
 import type { Expr, Type } from '../ir';
 import { coerce } from './coerce';
 import type { Context } from './context';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What every file of the `types` stage works with: the checker for names, the diagnostics, and what each symbol means. */
-import { ts } from 'ts-morph';
+import ts from 'typescript';
 import type { Code, Diagnostics, Fix, Related } from '../diagnostics';
 import { Abandon, rangeIn } from '../diagnostics';
 import type {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `u8(x)`, `u8.wrap(x)`, `u8.sat(x)`, `f32(x)`: every numeric conversion that is not lossless is one of these. */
-import type { ts } from 'ts-morph';
+import type ts from 'typescript';
 import type { Convert, Expr, FloatName, IntName, IntType } from '../ir';
 import { textOf, type Context } from './context';
 import { expression } from './expressions';

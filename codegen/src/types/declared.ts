@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What every declaration has: C name, doc comment, visibility, group. */
-import { ts } from 'ts-morph';
+import ts from 'typescript';
 import type { Declared } from '../ir';
 import type { Context } from './context';
 import { docOf, tagOf, type Doc } from './docs';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Doc comments: their text for the C headers, and the tags that the language gives a meaning. */
-import { ts } from 'ts-morph';
+import ts from 'typescript';
 import { closest, distance } from 'fastest-levenshtein';
 import type { Context } from './context';
 

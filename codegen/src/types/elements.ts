@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `a[i]`: an element of an array or slice; the index is proved below the length, or checked. */
-import type { ts } from 'ts-morph';
+import type ts from 'typescript';
 import type { Expr, Place, Type } from '../ir';
 import { needInt } from './arithmetic';
 import { exactAs } from './coerce';

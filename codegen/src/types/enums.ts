@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `enum E { A = 0 }`: numbers with names; every member has a value. */
-import { ts } from 'ts-morph';
+import ts from 'typescript';
 import type { EnumDecl, EnumMember } from '../ir';
 import { coerce } from './coerce';
 import { constantValue } from './constant-value';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** wrap(), sat(), checked(), idiv(), min(), max(). */
-import { ts } from 'ts-morph';
+import ts from 'typescript';
 import type { Expr, Type } from '../ir';
 import { arithOps, floatOperands, intArithmetic, intOperands, isFloat, type ArithOp } from './arithmetic';
 import { comparisonType } from './comparison';

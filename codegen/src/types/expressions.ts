@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Expressions: one function per construct, chosen by syntax kind. */
-import { ts } from 'ts-morph';
+import ts from 'typescript';
 import type { Expr, Type } from '../ir';
 import { arithmetic } from './arithmetic';
 import { bits, complement } from './bits';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** C from outside: functions of a `.d.ts` whose first doc comment names the header. */
-import { type ts } from 'ts-morph';
+import type ts from 'typescript';
 import type { ExternDecl } from '../ir';
 import type { Context } from './context';
 import { declarationDoc, declared } from './declared';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `for`: bounded by itself when it counts toward a limit that its body leaves alone. */
-import { ts } from 'ts-morph';
+import ts from 'typescript';
 import type { Assign, Let, Loop } from '../ir';
 import { expressionStatement } from './assignment';
 import { branch } from './blocks';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Functions: the signature when it is first needed, the body when every signature is known. */
-import { ts } from 'ts-morph';
+import ts from 'typescript';
 import type { Block, FunctionDecl, LocalDecl, ParamDecl } from '../ir';
 import { block } from './blocks';
 import { completes } from './completes';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** HAL groups: which file is one, its flag, its struct in `Hal`, its place in the order of capabilities. */
-import { ts } from 'ts-morph';
+import ts from 'typescript';
 import type { GroupDecl, StructDecl } from '../ir';
 import type { Context } from './context';
 import { fileDocOf, tagOf } from './docs';

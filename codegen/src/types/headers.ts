@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Public headers: the exports of one file with what they need, what is needed first. */
 import * as path from 'node:path';
-import { ts } from 'ts-morph';
+import ts from 'typescript';
 import type { Declaration, Expr, FileUnit, Program, Type } from '../ir';
 import { UsageError } from '../load';
 import type { Context } from './context';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Names: locals with the narrowing that tsc found, statics, constants, functions as values. */
-import { ts } from 'ts-morph';
+import ts from 'typescript';
 import type { ConstantDecl, Expr, ExternDecl, FunctionDecl, LocalDecl, Type } from '../ir';
 import { constantValue } from './constant-value';
 import type { Context } from './context';

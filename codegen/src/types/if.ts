@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `if`; with when(flag) as its whole condition it is decided by the build. */
-import { ts } from 'ts-morph';
+import ts from 'typescript';
 import type { BuildIf, If } from '../ir';
 import { branch } from './blocks';
 import type { Context } from './context';

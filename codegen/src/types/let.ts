@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Local `const` and `let`: scalars, references, and objects of the function. */
-import { ts } from 'ts-morph';
+import ts from 'typescript';
 import type { Expr, Let, LocalDecl, Type } from '../ir';
 import { coerce, expressionAs } from './coerce';
 import { textOf, type Context } from './context';

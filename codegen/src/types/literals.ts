@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Literals: numbers without a type yet, text, booleans, null, arrays. */
-import { ts } from 'ts-morph';
+import ts from 'typescript';
 import type { Expr, Type } from '../ir';
 import { constantValue } from './constant-value';
 import type { Context } from './context';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `&& || !` and the conditions of statements: booleans only. */
-import { ts } from 'ts-morph';
+import ts from 'typescript';
 import type { Expr } from '../ir';
 import { coerce } from './coerce';
 import type { Context } from './context';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Native functions of modules: `@import`, `@capability`, and the two functions that serve their wrappers. */
-import type { ts } from 'ts-morph';
+import type ts from 'typescript';
 import type { CapabilityDecl, FunctionDecl, FunctionTags, StructDecl } from '../ir';
 import type { Context } from './context';
 import { tagOf, type Doc } from './docs';

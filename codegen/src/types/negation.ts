@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Unary `-`: for signed integers and floats. */
-import type { ts } from 'ts-morph';
+import type ts from 'typescript';
 import type { ArithMode, Type } from '../ir';
 import { needInt } from './arithmetic';
 import { textOf, type Context } from './context';

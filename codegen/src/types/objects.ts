@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `{ ... }`: the value of a struct or of one member of a union, every field written once. */
-import { ts } from 'ts-morph';
+import ts from 'typescript';
 import type { Expr, FieldDecl, StructDecl, Type, UnionDecl } from '../ir';
 import { coerce } from './coerce';
 import type { Context } from './context';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What an expression is before its use decides: a place, a value, or an exact constant that has no type yet. */
-import { ts } from 'ts-morph';
+import ts from 'typescript';
 import type { Expr, FloatLiteral, FloatType, IntLiteral, IntType, Location, Obligation, Place, Type } from '../ir';
 import type { Context } from './context';
 import { fits, nameOf, refTo } from './relations';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Stage `types`: sources become a typed Program. After it no TypeScript node is left, every name is resolved and every conversion is written down. */
-import { ts } from 'ts-morph';
+import ts from 'typescript';
 import type { Diagnostics } from '../diagnostics';
 import type { Declaration, FileUnit, FunctionDecl, Program, StructDecl } from '../ir';
 import type { Sources, SourceUnit } from '../load';

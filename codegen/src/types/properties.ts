@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `a.b`: fields, enum members, lengths, `.value` of an Out, limits of number types. */
-import { ts } from 'ts-morph';
+import ts from 'typescript';
 import { closest, distance } from 'fastest-levenshtein';
 import type { Expr, FieldDecl, Place, StructDecl, UnionDecl } from '../ir';
 import { constantValue } from './constant-value';

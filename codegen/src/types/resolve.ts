@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What a symbol of the program means; read from its declaration the first time it is needed. */
-import { ts } from 'ts-morph';
+import ts from 'typescript';
 import { aliasEntity } from './aliases';
 import type { Context, Entity } from './context';
 import { enumDecl } from './enums';

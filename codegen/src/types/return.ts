@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `return`: the value in the result type; a call that never returns stands for one. */
-import type { ts } from 'ts-morph';
+import type ts from 'typescript';
 import type { Stmt } from '../ir';
 import { coerce } from './coerce';
 import { textOf, type Context } from './context';

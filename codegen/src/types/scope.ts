@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The function whose body is being typed: its result, its assignments, and the C names taken at each point. */
-import type { ts } from 'ts-morph';
+import type ts from 'typescript';
 import type { Type } from '../ir';
 import { isReservedInC, snakeCase } from './names';
 

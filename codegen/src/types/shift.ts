@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `<<` and `>>`: logical, on unsigned integers; the count is proved below the width, or checked. */
-import { ts } from 'ts-morph';
+import ts from 'typescript';
 import type { Expr, Type } from '../ir';
 import { needInt } from './arithmetic';
 import { needUnsigned } from './bits';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** slice(), view(), bytesOf(), charCodeAt() and the trusted ways to make a slice. */
-import type { ts } from 'ts-morph';
+import type ts from 'typescript';
 import type { Expr, Place, SliceOf } from '../ir';
 import { expressionAs } from './coerce';
 import { constantValue } from './constant-value';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Top-level `const` and `let`: constants, statics, build constants, build flags, macros of C headers. */
-import { ts } from 'ts-morph';
+import ts from 'typescript';
 import type { ConstantDecl, Expr, StaticDecl, Type } from '../ir';
 import { coerce } from './coerce';
 import { isConstant } from './constant-value';

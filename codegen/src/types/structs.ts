@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `interface S`: a struct with its fields in order; augmentations by HAL groups come first, in the order of their capability bits. */
-import { ts } from 'ts-morph';
+import ts from 'typescript';
 import type { FieldDecl, StructDecl, Type } from '../ir';
 import type { Context } from './context';
 import { declarationDoc, declared } from './declared';

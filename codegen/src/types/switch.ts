@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `switch`: over integers, enums and tags; no case falls into the next; enums and unions are covered completely. */
-import { ts } from 'ts-morph';
+import ts from 'typescript';
 import type { Block, Expr, Switch, SwitchCase, UnionDecl } from '../ir';
 import { bodyOf } from './blocks';
 import { expressionAs } from './coerce';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `kind: ShapeKind.Circle`: the type of a tag, one member of an enum. */
-import { ts } from 'ts-morph';
+import ts from 'typescript';
 import type { EnumDecl, EnumMember } from '../ir';
 import type { Context } from './context';
 import { resolve } from './resolve';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Written types. What tsc infers is never asked: the types here are what the programmer wrote. */
-import { ts } from 'ts-morph';
+import ts from 'typescript';
 import type { ArrayType, ConstExpr, FunctionType, RefType, Type } from '../ir';
 import { constantValue } from './constant-value';
 import { textOf, type Context } from './context';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `while` and `do`: always with a declared bound. */
-import { ts } from 'ts-morph';
+import ts from 'typescript';
 import type { Loop } from '../ir';
 import { branch } from './blocks';
 import { declaredBound, unbounded } from './bound';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The table of syntax: complete, and used for every node. */
-import { SyntaxKind, ts } from 'ts-morph';
+import ts, { SyntaxKind } from 'typescript';
 import { allCodes, isCode, registry } from '../../../codegen/src/diagnostics';
 import { ruleOf, table } from '../../../codegen/src/subset';
 import { codesOf } from '../../support/compile-subset';

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+/** TypeScript programs of one set of files, each built with what the last one knew: after an edit only what it touches is parsed and checked again. */
+import * as path from 'node:path';
+import ts from 'typescript';
+
+/** Where texts come from: the disk, memory, or an editor with unsaved files. */
+export interface TextSource {
+  /** Undefined where there is no such file. */
+  read(file: string): string | undefined;
+  exists(file: string): boolean;
+}
+
+const compilerOptions: ts.CompilerOptions = {
+  noLib: true,
+  strict: true,
+  noEmit: true,
+  target: ts.ScriptTarget.ES2022,
+  module: ts.ModuleKind.ESNext,
+  moduleResolution: ts.ModuleResolutionKind.Bundler,
+  types: [],
+  // An unused local or private function would be a warning, hence an error, of the C compilers.
+  noUnusedLocals: true,
+  skipDefaultLibCheck: true,
+};
+
+type Builder = ts.SemanticDiagnosticsBuilderProgram;
+/** What the builder tells two states of one file apart by. */
+type VersionedFile = ts.SourceFile & { version: string };
+
+export class ProgramBuilder {
+  private builder: Builder | undefined;
+  private files = new Map<string, VersionedFile>();
+  private versions = 0;
+  /** Files that were read for this program, in place of those of the last one. */
+  private current = new Map<string, VersionedFile>();
+  private reachesFurther = false;
+
+  constructor(private readonly texts: TextSource) {}
+
+  build(roots: readonly string[]): Builder {
+    this.current = new Map();
+    this.reachesFurther = false;
+    const host = this.host();
+    const before = this.builder;
+    let builder = ts.createSemanticDiagnosticsBuilderProgram(roots, compilerOptions, host, before);
+    for (const name of this.files.keys()) if (!this.current.has(name)) this.noteReach(this.files.get(name));
+    // The builder follows imports; what an augmentation or a global changes is seen without one.
+    if (before !== undefined && this.reachesFurther)
+      builder = ts.createSemanticDiagnosticsBuilderProgram(roots, compilerOptions, host);
+    this.files = this.current;
+    this.builder = builder;
+    return builder;
+  }
+
+  private host(): ts.CompilerHost {
+    const exists = (file: string): boolean => this.texts.exists(file);
+    return {
+      getSourceFile: (file) => this.sourceFile(file),
+      readFile: (file) => this.texts.read(file),
+      fileExists: exists,
+      getDefaultLibFileName: () => 'lib.d.ts',
+      writeFile: () => undefined,
+      getCurrentDirectory: () => path.sep,
+      getCanonicalFileName: (file) => file,
+      useCaseSensitiveFileNames: () => true,
+      getNewLine: () => '\n',
+    };
+  }
+
+  private sourceFile(file: string): ts.SourceFile | undefined {
+    const read = this.current.get(file);
+    if (read !== undefined) return read;
+    const text = this.texts.read(file);
+    if (text === undefined) return undefined;
+    const known = this.files.get(file);
+    const source = known !== undefined && known.text === text ? known : this.parse(file, text);
+    if (source !== known) {
+      this.noteReach(known);
+      this.noteReach(source);
+    }
+    this.current.set(file, source);
+    return source;
+  }
+
+  private parse(file: string, text: string): VersionedFile {
+    const source = ts.createSourceFile(file, text, compilerOptions.target ?? ts.ScriptTarget.ES2022, true);
+    return Object.assign(source, { version: String(++this.versions) });
+  }
+
+  /** Whether a change of the file reaches others that do not import it. */
+  private noteReach(source: ts.SourceFile | undefined): void {
+    if (source === undefined) return;
+    if (!ts.isExternalModule(source) || source.statements.some(ts.isModuleDeclaration)) this.reachesFurther = true;
+  }
+}
