@@ -19,6 +19,8 @@ export interface CallGraph {
   readonly sites: ReadonlyMap<FunctionDecl, readonly CallSite[]>;
   /** Functions whose name is used as a value. */
   readonly taken: readonly FunctionDecl[];
+  /** Those that lack statements, since something in them was refused. */
+  readonly incomplete: ReadonlySet<FunctionDecl>;
   targetsOf(type: FunctionType): readonly FunctionDecl[];
 }
 
@@ -51,7 +53,7 @@ export function callGraph(program: Program): CallGraph {
     });
     sites.set(decl, found);
   }
-  return { functions, sites, taken, targetsOf };
+  return { functions, sites, taken, incomplete: program.incomplete, targetsOf };
 }
 
 function siteOf(call: Call, targetsOf: (type: FunctionType) => FunctionDecl[]): CallSite {

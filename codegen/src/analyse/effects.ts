@@ -80,13 +80,15 @@ function cellsIn(type: Type): Cell[] {
   }
 }
 
-/** Summaries of functions; recursion has been refused before. */
+/** Summaries of functions. */
 class Summaries {
   private readonly known = new Map<FunctionDecl, Effect>();
 
   of(decl: FunctionDecl): Effect {
     const known = this.known.get(decl);
     if (known !== undefined) return known;
+    // A recursive function, which has been refused, meets itself here.
+    this.known.set(decl, nothing);
     const taken = addressTaken(decl);
     let effect = nothing;
     eachStatement(decl.body, (statement) => {

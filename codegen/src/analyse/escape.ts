@@ -74,6 +74,8 @@ export function checkEscapes(graph: CallGraph, diagnostics: Diagnostics): void {
   const visit = (decl: FunctionDecl): Summary => {
     const known = summaries.get(decl);
     if (known !== undefined) return known;
+    // A recursive function, which has been refused, meets itself here.
+    summaries.set(decl, { flows: [], returned: [] });
     const summary = new EscapeCheck(decl, graph, visit, diagnostics).run();
     summaries.set(decl, summary);
     return summary;

@@ -10,14 +10,12 @@ import { checkInterrupts } from './isr';
 import { checkRecursion } from './recursion';
 import { checkUnions } from './unions';
 
+/** Of a program with errors, functions may lack statements: then less is found, never more. */
 export function analyse(program: Program, diagnostics: Diagnostics): void {
   const graph = callGraph(program);
   checkGroups(program, diagnostics);
   checkInterrupts(graph, diagnostics);
-  const before = diagnostics.count;
   checkRecursion(graph, diagnostics);
-  // The others summarise callees first, which needs a call graph without circles.
-  if (diagnostics.count > before) return;
   checkEffects(graph, diagnostics);
   checkEscapes(graph, diagnostics);
   checkUnions(graph, diagnostics);

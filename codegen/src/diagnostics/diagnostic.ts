@@ -27,6 +27,7 @@ export class Abandon extends Error {
 export class Diagnostics {
   private readonly list: Diagnostic[] = [];
   private readonly seen = new Set<string>();
+  private readonly silenced = new Set<string>();
 
   /** Records a diagnostic; the same one twice at the same place counts once. */
   report(
@@ -36,6 +37,7 @@ export class Diagnostics {
     related: readonly Related[] = [],
     fixes: readonly Fix[] = [],
   ): void {
+    if (this.silenced.has(at.file)) return;
     const key = `${code} ${at.file} ${at.line}:${at.column} ${message}`;
     if (this.seen.has(key)) return;
     this.seen.add(key);
@@ -45,6 +47,11 @@ export class Diagnostics {
   fail(code: Code, at: Location, message: string, related: readonly Related[] = [], fixes: readonly Fix[] = []): never {
     this.report(code, at, message, related, fixes);
     throw new Abandon();
+  }
+
+  /** Nothing more is said about this file: what is there already makes the rest unreliable. */
+  silence(file: string): void {
+    this.silenced.add(file);
   }
 
   get count(): number {
@@ -59,7 +66,7 @@ export class Diagnostics {
   sorted(): Diagnostic[] {
     const own = this.list.filter((d) => !isFromTypeScript(d));
     return this.list
-      .filter((d) => !isFromTypeScript(d) || !own.some((o) => overlaps(o.at, d.at)))
+      .filter((d) => !isFromTypeScript(d) || !own.some((o) => explains(o, d)))
       .sort((a, b) => compareLocations(a.at, b.at) || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
   }
 }
@@ -74,10 +81,14 @@ export function compareLocations(a: Location, b: Location): number {
   return a.line - b.line || a.column - b.column;
 }
 
+/** Names that nobody declares are mistakes of their own; what else tsc says on a line follows from what a rule says there. */
+const ownMistake = /^TS(2304|2552|2503):/;
+
 /** They share a character, or begin on the same line, where one mistake is enough to say. */
-function overlaps(a: Location, b: Location): boolean {
+function explains(own: Diagnostic, other: Diagnostic): boolean {
+  const [a, b] = [own.at, other.at];
   if (a.file !== b.file) return false;
-  if (a.line === b.line) return true;
+  if (a.line === b.line && !ownMistake.test(other.message)) return true;
   const startsBefore = (line: number, column: number, of: Location): boolean =>
     line < of.endLine || (line === of.endLine && column < of.endColumn);
   return startsBefore(a.line, a.column, b) && startsBefore(b.line, b.column, a);

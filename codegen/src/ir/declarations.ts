@@ -176,6 +176,8 @@ export interface Program {
     readonly doc: string;
     readonly exports: readonly Declaration[];
   }[];
+  /** Functions in whose bodies something was refused: they lack statements. None in a program that is compiled further. */
+  readonly incomplete: ReadonlySet<FunctionDecl>;
 }
 
 export type { IntType };

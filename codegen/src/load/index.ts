@@ -2,3 +2,5 @@
 /** Stage `load`. */
 export { UsageError } from './inputs';
 export * from './load';
+export type { TextSource } from './program';
+export { diskTexts, memoryTexts } from './texts';

@@ -8,7 +8,7 @@ import { cBaseNames } from './cbase';
 import { type Inputs, readInputs } from './inputs';
 import { libraryPath } from './library';
 import { ProgramBuilder, type TextSource } from './program';
-import { diskTexts, memoryLibrary, memoryTexts } from './texts';
+import { diskTexts, memoryLibrary } from './texts';
 import { reportTypeScript } from './typescript';
 
 export interface LoadOptions {
@@ -20,6 +20,8 @@ export interface LoadOptions {
   readonly root?: string;
   /** In place of the file system, for tests: text by path relative to the root. */
   readonly memory?: Readonly<Record<string, string>>;
+  /** The files of the program, by whom that knows them, such as an editor; `projects` then searches no folder. */
+  readonly files?: readonly string[];
 }
 
 /** One file of the program, in the order of paths. */
@@ -39,21 +41,21 @@ export interface Sources {
   readonly unitOf: (source: ts.SourceFile) => SourceUnit | undefined;
   readonly displayPath: (source: ts.SourceFile) => string;
   readonly textOf: (file: string) => string | undefined;
+  /** Files whose syntax tsc refuses: their trees have holes, so that nothing else is said about them. */
+  readonly broken: ReadonlySet<ts.SourceFile>;
 }
 
-/** The front door of one program in several states: each `load` reads the files anew and reuses what has not changed. */
+/** One program in its several states: each `load` reads the files anew and reuses what has not changed. */
 export class Loader {
   private readonly programs: ProgramBuilder;
 
-  constructor(
-    private readonly options: LoadOptions,
-    texts: TextSource = options.memory === undefined ? diskTexts : memoryTexts(options.memory),
-  ) {
+  /** `texts`: in place of the disk. */
+  constructor(texts: TextSource = diskTexts) {
     this.programs = new ProgramBuilder(texts);
   }
 
-  load(diagnostics: Diagnostics): Sources {
-    return load(this.options, this.programs, diagnostics);
+  load(options: LoadOptions, diagnostics: Diagnostics): Sources {
+    return load(options, this.programs, diagnostics);
   }
 }
 
@@ -61,7 +63,7 @@ function load(options: LoadOptions, programs: ProgramBuilder, diagnostics: Diagn
   const root = path.resolve(options.root ?? '.');
   const inMemory = options.memory !== undefined;
   const library = inMemory ? memoryLibrary : libraryPath();
-  const inputs: Inputs = inMemory ? memoryInputs(options.memory ?? {}) : readInputs(options);
+  const inputs = inputsOf(options, root);
   const builder = programs.build([library, ...inputs.files]);
   const program = builder.getProgram();
   const base = inMemory ? '/' : root;
@@ -82,7 +84,11 @@ function load(options: LoadOptions, programs: ProgramBuilder, diagnostics: Diagn
   const bySource = new Map(units.map((unit) => [unit.source, unit]));
   const byPath = new Map(units.map((unit) => [unit.path, unit]));
 
-  reportTypeScript(builder, own, diagnostics, (source, start, end) => rangeIn(displayPath(source), source, start, end));
+  const broken = new Set(own.filter((source) => program.getSyntacticDiagnostics(source).length > 0));
+  reportTypeScript(builder, own, broken, diagnostics, (source, start, end) =>
+    rangeIn(displayPath(source), source, start, end),
+  );
+  for (const source of broken) diagnostics.silence(displayPath(source));
   return {
     program,
     checker: program.getTypeChecker(),
@@ -90,9 +96,13 @@ function load(options: LoadOptions, programs: ProgramBuilder, diagnostics: Diagn
     unitOf: (source) => bySource.get(source),
     displayPath,
     textOf: (file) => byPath.get(file)?.source.text,
+    broken,
   };
 }
 
-function memoryInputs(files: Readonly<Record<string, string>>): Inputs {
-  return { files: Object.keys(files).map((name) => `/${name}`), roots: ['/'] };
+function inputsOf(options: LoadOptions, root: string): Inputs {
+  if (options.memory !== undefined)
+    return { files: Object.keys(options.memory).map((name) => `/${name}`), roots: ['/'] };
+  if (options.files !== undefined) return { files: options.files, roots: [root] };
+  return readInputs(options);
 }

@@ -37,13 +37,15 @@ export class ProgramBuilder {
 
   constructor(private readonly texts: TextSource) {}
 
+  /** The same object as long as no file has changed. */
   build(roots: readonly string[]): Builder {
     this.current = new Map();
     this.reachesFurther = false;
     const host = this.host();
     const before = this.builder;
     let builder = ts.createSemanticDiagnosticsBuilderProgram(roots, compilerOptions, host, before);
-    for (const name of this.files.keys()) if (!this.current.has(name)) this.noteReach(this.files.get(name));
+    if (before !== undefined && sameFiles(before, builder)) return before;
+    for (const [name, file] of this.files) if (!this.current.has(name)) this.noteReach(file);
     // The builder follows imports; what an augmentation or a global changes is seen without one.
     if (before !== undefined && this.reachesFurther)
       builder = ts.createSemanticDiagnosticsBuilderProgram(roots, compilerOptions, host);
@@ -92,4 +94,9 @@ export class ProgramBuilder {
     if (source === undefined) return;
     if (!ts.isExternalModule(source) || source.statements.some(ts.isModuleDeclaration)) this.reachesFurther = true;
   }
+}
+
+function sameFiles(a: Builder, b: Builder): boolean {
+  const [files, others] = [a.getSourceFiles(), b.getSourceFiles()];
+  return files.length === others.length && files.every((file, i) => file === others[i]);
 }

@@ -10,6 +10,7 @@ import { ruleOf } from './table';
 
 export function subset(sources: Sources, diagnostics: Diagnostics): void {
   for (const unit of sources.units) {
+    if (sources.broken.has(unit.source)) continue;
     const report = (code: Code, node: ts.Node, message: string): void =>
       diagnostics.report(
         code,

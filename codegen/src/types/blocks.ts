@@ -32,6 +32,15 @@ export function branch(c: Context, node: ts.Statement): Block {
   return ts.isBlock(node) ? block(c, node) : bodyOf(c, node, [node]);
 }
 
+/** What is left of a statement of which a part was refused: the blocks in it, so that the whole program is still analysed. */
+export function remains(c: Context, node: ts.Node, blocks: readonly (Block | null)[]): Stmt {
+  const at = c.at(node);
+  const parts = blocks.flatMap((b): Stmt[] =>
+    b === null ? [] : [{ kind: 'block', block: b, at: b.at, comments: [] }],
+  );
+  return { kind: 'block', block: { statements: parts, at, end: at }, at, comments: [] };
+}
+
 function statement(c: Context, node: ts.Statement): Stmt[] {
   const comments = commentsBefore(node);
   const at = c.at(node);

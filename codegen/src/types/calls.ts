@@ -22,14 +22,11 @@ export function call(c: Context, node: ts.CallExpression, expected: Type | null)
     const library = c.libraryName(symbol);
     if (library !== null) return builtinCall(c, node, library, expected);
     const entity = resolve(c, symbol, callee);
-    if (entity.kind === 'functionDecl')
-      return finish(
-        c,
-        node,
-        { kind: 'function', decl: entity },
-        entity.params.map((p) => p.decl),
-        entity.result,
-      );
+    if (entity.kind === 'functionDecl') {
+      const params = entity.params.map((p) => p.decl);
+      const made = finish(c, node, { kind: 'function', decl: entity }, params, entity.result);
+      return c.withoutResult.has(entity) && !ts.isExpressionStatement(node.parent) ? c.abandon() : made;
+    }
     if (entity.kind === 'extern')
       return finish(c, node, { kind: 'extern', decl: entity }, entity.params, entity.result);
     if (entity.kind === 'poisoned') return c.abandon();

@@ -77,6 +77,10 @@ export class Context {
   /** How many pieces were left unread: what stands around one says nothing about paths and ends. */
   abandoned = 0;
   abandonedAt = 'at an unknown place';
+  /** Functions in whose bodies something was refused. */
+  readonly incompleteFunctions = new Set<FunctionDecl>();
+  /** Functions without a written result type: what they return is not known. */
+  readonly withoutResult = new Set<FunctionDecl>();
   /** The function whose body is being read. */
   scope: FunctionScope | null = null;
   /** Locals written as `const r: Out<T> = { value: x }`: scalars whose address is passed. */

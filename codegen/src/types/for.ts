@@ -1,26 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `for`: bounded by itself when it counts toward a limit that its body leaves alone. */
 import ts from 'typescript';
-import type { Assign, Let, Loop } from '../ir';
+import type { Assign, Let, Loop, Stmt } from '../ir';
 import { expressionStatement } from './assignment';
-import { branch } from './blocks';
+import { branch, remains } from './blocks';
 import { declaredBound, unbounded } from './bound';
 import type { Context } from './context';
 import { letStatement } from './let';
 import { condition } from './logic';
 
-export function forStatement(c: Context, node: ts.ForStatement, comments: readonly string[]): Loop {
-  const work = (): Loop => loop(c, node, comments);
+export function forStatement(c: Context, node: ts.ForStatement, comments: readonly string[]): Stmt {
+  const work = (): Stmt => loop(c, node, comments);
   return c.scope === null ? work() : c.scope.inBlock(work);
 }
 
-function loop(c: Context, node: ts.ForStatement, comments: readonly string[]): Loop {
+function loop(c: Context, node: ts.ForStatement, comments: readonly string[]): Stmt {
   const init = initializer(c, node);
   const test =
     node.condition === undefined ? null : (c.attempt(() => condition(c, node.condition as ts.Expression)) ?? undefined);
   const update = node.incrementor === undefined ? null : c.attempt(() => one(c, node.incrementor as ts.Expression));
   const body = branch(c, node.statement);
-  if (test === undefined || update === undefined || init === undefined) return c.abandon();
+  if (test === undefined || update === undefined || init === undefined) return remains(c, node, [body]);
   const bound = declaredBound(c, node) ?? counted(c, node);
   return { kind: 'loop', form: 'for', init, condition: test, update, body, bound, at: c.at(node), comments };
 }

@@ -40,7 +40,7 @@ export function functionSignature(c: Context, node: ts.FunctionDeclaration): Fun
     if (!params.some((p) => p.decl.name === name))
       c.report('FUSE6105', node.name, `@param ${name} documents no parameter of ${base.name}.`);
   const at = c.at(node);
-  return {
+  const decl: FunctionDecl = {
     ...base,
     kind: 'functionDecl',
     params,
@@ -54,6 +54,8 @@ export function functionSignature(c: Context, node: ts.FunctionDeclaration): Fun
     },
     body: { statements: [], at, end: at },
   };
+  if (node.type === undefined) c.withoutResult.add(decl);
+  return decl;
 }
 
 export function functionBody(
@@ -66,7 +68,12 @@ export function functionBody(
     c.report('FUSE1057', node, `${decl.name} has no body. C functions are declared in a .d.ts with @header.`);
     return;
   }
-  const scope = new FunctionScope(decl.result, decl.name, assignmentsIn(c, node.body), fileNames);
+  const scope = new FunctionScope(
+    c.withoutResult.has(decl) ? null : decl.result,
+    decl.name,
+    assignmentsIn(c, node.body),
+    fileNames,
+  );
   c.scope = scope;
   node.parameters.forEach((p, i) => {
     const param = decl.params[i]?.decl as Mutable<LocalDecl> | undefined;
@@ -78,8 +85,9 @@ export function functionBody(
   const before = c.abandoned;
   const body: Block = block(c, node.body);
   decl.body = body;
+  if (c.abandoned > before) c.incompleteFunctions.add(decl);
   c.scope = null;
-  if (c.abandoned === before && decl.result.kind !== 'void' && completes(body.statements)) {
+  if (!c.incompleteFunctions.has(decl) && decl.result.kind !== 'void' && completes(body.statements)) {
     const what =
       decl.result.kind === 'never'
         ? 'never returns, but its end can be reached'

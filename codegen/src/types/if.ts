@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `if`; with when(flag) as its whole condition it is decided by the build. */
 import ts from 'typescript';
-import type { BuildIf, If } from '../ir';
-import { branch } from './blocks';
+import type { Stmt } from '../ir';
+import { branch, remains } from './blocks';
 import type { Context } from './context';
 import { condition } from './logic';
 import { resolve } from './resolve';
 
-export function ifStatement(c: Context, node: ts.IfStatement, comments: readonly string[]): If | BuildIf {
+export function ifStatement(c: Context, node: ts.IfStatement, comments: readonly string[]): Stmt {
   const at = c.at(node);
   const flag = buildCondition(c, node.expression, false);
   if (flag !== null) {
@@ -25,7 +25,8 @@ export function ifStatement(c: Context, node: ts.IfStatement, comments: readonly
   const test = c.attempt(() => condition(c, node.expression));
   const then = branch(c, node.thenStatement);
   const otherwise = node.elseStatement === undefined ? null : branch(c, node.elseStatement);
-  return test === undefined ? c.abandon() : { kind: 'if', condition: test, then, otherwise, at, comments };
+  if (test === undefined) return remains(c, node, [then, otherwise]);
+  return { kind: 'if', condition: test, then, otherwise, at, comments };
 }
 
 function buildCondition(c: Context, node: ts.Expression, negated: boolean): { macro: string; negated: boolean } | null {

@@ -20,7 +20,7 @@ export function letDeclaration(c: Context, node: ts.VariableDeclaration, comment
   if (symbol === undefined) return undefined;
   const made = c.attempt(() => declare(c, node, symbol));
   if (made === undefined) {
-    c.entities.set(symbol, poisoned);
+    c.entities.set(symbol, c.attempt(() => withWrittenType(c, node)) ?? poisoned);
     return undefined;
   }
   c.entities.set(symbol, made.decl);
@@ -31,6 +31,14 @@ export function letDeclaration(c: Context, node: ts.VariableDeclaration, comment
     at: c.at(node.parent.parent.kind === ts.SyntaxKind.VariableStatement ? node.parent.parent : node),
     comments,
   };
+}
+
+/** A refused initialiser leaves a variable of the written type, so that its uses are still read. */
+function withWrittenType(c: Context, node: ts.VariableDeclaration): LocalDecl {
+  if (node.type === undefined) return c.abandon();
+  const type = valueType(typeOf(c, readonlyInner(c, node.type) ?? node.type, 'storage'));
+  const name = node.name.getText();
+  return { kind: 'localVar', name, cName: name, type, mutable: true, isParam: false, at: c.at(node.name) };
 }
 
 interface Made {

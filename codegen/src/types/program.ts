@@ -68,6 +68,7 @@ export function types(sources: Sources, headers: readonly HeaderRequest[], diagn
     capabilities: c.capabilities.map((x) => x.decl).sort((a, b) => a.bit - b.bit),
     ...nativesOf(c, functions),
     headers: publicHeaders(c, headers, files),
+    incomplete: c.incompleteFunctions,
   };
 }
 

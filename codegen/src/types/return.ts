@@ -10,7 +10,11 @@ import { nameOf, voidType } from './relations';
 
 export function returnStatement(c: Context, node: ts.ReturnStatement, comments: readonly string[]): Stmt[] {
   const at = c.at(node);
-  const result = c.scope?.result ?? voidType;
+  const result = c.scope === null ? voidType : c.scope.result;
+  if (result === null) {
+    if (node.expression !== undefined) expression(c, node.expression, null);
+    return c.abandon();
+  }
   if (node.expression === undefined) {
     if (result.kind === 'void') return [{ kind: 'return', value: null, at, comments }];
     return c.fail('FUSE4130', node, `This function returns ${nameOf(result)}: return a value.`);

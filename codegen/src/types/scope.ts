@@ -15,7 +15,8 @@ export class FunctionScope {
   private readonly blocks: Set<string>[] = [new Set()];
   /** Locals and parameters whose storage has its address taken. */
   constructor(
-    readonly result: Type,
+    /** Null where none is written. */
+    readonly result: Type | null,
     readonly name: string,
     /** Every assignment to a plain name in the body. */
     readonly assignments: readonly Assignment[],

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `switch`: over integers, enums and tags; no case falls into the next; enums and unions are covered completely. */
 import ts from 'typescript';
-import type { Block, Expr, Switch, SwitchCase, UnionDecl } from '../ir';
-import { bodyOf } from './blocks';
+import type { Block, Expr, Stmt, SwitchCase, UnionDecl } from '../ir';
+import { bodyOf, remains } from './blocks';
 import { expressionAs } from './coerce';
 import { completes } from './completes';
 import { constantValue } from './constant-value';
@@ -16,7 +16,7 @@ interface Group {
   readonly clause: ts.CaseOrDefaultClause;
 }
 
-export function switchStatement(c: Context, node: ts.SwitchStatement, comments: readonly string[]): Switch {
+export function switchStatement(c: Context, node: ts.SwitchStatement, comments: readonly string[]): Stmt {
   const subject = c.attempt(() => subjectOf(c, node.expression));
   const cases: SwitchCase[] = [];
   let defaultBody: Block | null = null;
@@ -31,7 +31,7 @@ export function switchStatement(c: Context, node: ts.SwitchStatement, comments: 
     if (group.isDefault) defaultBody = body;
     else cases.push({ values, body, narrows: narrowsTo(union, values), at: c.at(group.clause) });
   }
-  if (subject === undefined) return c.abandon();
+  if (subject === undefined) return remains(c, node, [...cases.map((k) => k.body), defaultBody]);
   const missing = missingMembers(subject, union, seen);
   if (missing !== null && missing.length > 0 && defaultBody === null)
     c.report(

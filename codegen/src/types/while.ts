@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `while` and `do`: always with a declared bound. */
 import ts from 'typescript';
-import type { Loop } from '../ir';
-import { branch } from './blocks';
+import type { Stmt } from '../ir';
+import { branch, remains } from './blocks';
 import { declaredBound, unbounded } from './bound';
 import type { Context } from './context';
 import { condition } from './logic';
@@ -11,11 +11,11 @@ export function whileStatement(
   c: Context,
   node: ts.WhileStatement | ts.DoStatement,
   comments: readonly string[],
-): Loop {
+): Stmt {
   const form = ts.isDoStatement(node) ? 'do' : 'while';
   const test = c.attempt(() => condition(c, node.expression));
   const body = branch(c, node.statement);
   const bound = declaredBound(c, node) ?? unbounded(c, node, `A ${form} does not say how often it runs.`);
-  if (test === undefined) return c.abandon();
+  if (test === undefined) return remains(c, node, [body]);
   return { kind: 'loop', form, init: null, condition: test, update: null, body, bound, at: c.at(node), comments };
 }

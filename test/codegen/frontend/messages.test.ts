@@ -90,6 +90,11 @@ main.ts:3:17 - error FUSE2101: i32 does not become u8 silently: write u8(y), whi
 3   const b: u8 = y;
                   ~
 
+main.ts:4:23 - error FUSE2103: u32 and i32 do not meet by themselves (one is signed). Convert one, for example u32(y).
+
+4   return a === b ? u8(x + y) : missing;
+                        ~~~~~
+
 main.ts:4:32 - error FUSE1001: TS2304: Cannot find name 'missing'. Besides what the program declares, only codegen/lang/lib.d.ts is there.
 
 4   return a === b ? u8(x + y) : missing;
@@ -108,6 +113,7 @@ main.ts:4:32 - error FUSE1001: TS2304: Cannot find name 'missing'. Besides what 
     expect(list.map((d) => [d.code, d.at.line])).toEqual([
       ['FUSE2101', 2],
       ['FUSE2101', 3],
+      ['FUSE2103', 4],
       ['FUSE1001', 4],
     ]);
   });
