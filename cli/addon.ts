@@ -11,6 +11,8 @@ runMain((args) => {
     .parse([...args], { from: 'user' });
   const started = Date.now();
   buildAddon();
-  process.stdout.write(`${path.relative(process.cwd(), path.join(ADDON_DIRECTORY, 'fuse.node'))} is built (${((Date.now() - started) / 1000).toFixed(1)} s)\n`);
+  process.stdout.write(
+    `${path.relative(process.cwd(), path.join(ADDON_DIRECTORY, 'fuse.node'))} is built (${((Date.now() - started) / 1000).toFixed(1)} s)\n`,
+  );
   return ExitCode.Success;
 });

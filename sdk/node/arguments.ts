@@ -75,6 +75,7 @@ export function checkPolicy(name: string, value: unknown): Policy {
 /** Refuses a misspelt word, which would otherwise be a function that is never called. */
 export function checkWords(name: string, given: Readonly<Record<string, unknown>>, words: readonly string[]): void {
   for (const word of Object.keys(given)) {
-    if (!words.includes(word)) throw new TypeError(`${name}.${word}: there is no such property; there are ${words.join(', ')}`);
+    if (!words.includes(word))
+      throw new TypeError(`${name}.${word}: there is no such property; there are ${words.join(', ')}`);
   }
 }
