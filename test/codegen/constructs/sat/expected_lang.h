@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+static inline int32_t fuse_sat_sub_i32(int32_t a, int32_t b)
+{
+    const int64_t result = (int64_t)a - (int64_t)b;
+    if (result < INT32_MIN) {
+        return INT32_MIN;
+    }
+    if (result > INT32_MAX) {
+        return INT32_MAX;
+    }
+    return (int32_t)result;
+}
+
+static inline uint32_t fuse_sat_add_u32(uint32_t a, uint32_t b)
+{
+    if (a > UINT32_MAX - b) {
+        return UINT32_MAX;
+    }
+    return a + b;
+}
