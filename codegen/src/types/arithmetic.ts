@@ -6,6 +6,7 @@ import { coerce, exactAs, exactAsFloat } from './coerce';
 import { constantValue } from './constant-value';
 import { textOf, type Context } from './context';
 import { expression } from './expressions';
+import { asNumber, conversions, rewrite } from './remedies';
 import { describe, exactOf, finite, open, typed, value, type Operand } from './operand';
 import { aType, commonType, f64, ints, nameOf, promote } from './relations';
 import { convertInt } from './widen';
@@ -44,6 +45,10 @@ export function combine(
       'FUSE2107',
       node,
       `/ is for floats. The integer quotient is idiv(${textOf(leftNode)}, ${textOf(rightNode)}).`,
+      [],
+      ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.SlashToken
+        ? rewrite(c, node, `idiv(${leftNode.getText()}, ${rightNode.getText()})`)
+        : [],
     );
   }
   return intArithmetic(c, op, 'exact', left, right, node, leftNode, rightNode);
@@ -105,7 +110,13 @@ export function intOperands(
   op: string,
 ): [Expr, Expr, IntType] {
   if (left.kind === 'exact' && right.kind === 'exact') {
-    return c.fail('FUSE2113', node, 'Two bare numbers have no type. Convert one: u32(...).');
+    return c.fail(
+      'FUSE2113',
+      node,
+      'Two bare numbers have no type. Convert one: u32(...).',
+      [],
+      rewrite(c, leftNode, `u32(${leftNode.getText()})`),
+    );
   }
   if (left.kind === 'exact') {
     const b = typed(c, right, rightNode);
@@ -121,11 +132,19 @@ export function intOperands(
   const leftType = needInt(c, a, leftNode, op);
   const rightType = needInt(c, b, rightNode, op);
   const type = commonType(leftType, rightType);
-  if (type === null) return c.fail('FUSE2103', node, mixedAdvice(leftType, rightType, leftNode, rightNode));
+  if (type === null) return mixed(c, node, leftType, rightType, leftNode, rightNode);
   return [convertInt(a, type), convertInt(b, type), type];
 }
 
-export function mixedAdvice(left: IntType, right: IntType, leftNode: ts.Node, rightNode: ts.Node): string {
+/** Two integers that no lossless widening brings together. */
+export function mixed(
+  c: Context,
+  node: ts.Node,
+  left: IntType,
+  right: IntType,
+  leftNode: ts.Node,
+  rightNode: ts.Node,
+): never {
   const a = ints[left.name];
   const b = ints[right.name];
   const wider = a.bits >= b.bits && !(a.signed && !b.signed && a.bits === b.bits) ? left : right;
@@ -136,7 +155,16 @@ export function mixedAdvice(left: IntType, right: IntType, leftNode: ts.Node, ri
       : a.signed !== b.signed
         ? 'one is signed'
         : 'neither holds every value of the other';
-  return `${nameOf(left)} and ${nameOf(right)} do not meet by themselves (${why}). Convert one, for example ${wider.name}(${textOf(other)}).`;
+  return c.fail(
+    'FUSE2103',
+    node,
+    `${nameOf(left)} and ${nameOf(right)} do not meet by themselves (${why}). Convert one, for example ${wider.name}(${textOf(other)}).`,
+    [],
+    [
+      ...conversions(c, other, wider === left ? right : left, wider),
+      ...conversions(c, other === leftNode ? rightNode : leftNode, wider, wider === left ? right : left).slice(0, 1),
+    ],
+  );
 }
 
 export function needInt(c: Context, expr: Expr, node: ts.Node, op: string): IntType {
@@ -149,9 +177,21 @@ export function needInt(c: Context, expr: Expr, node: ts.Node, op: string): IntT
       `Texts are not joined with ${op}: nothing allocates. Log the parts, or copy bytes into a buffer with copy(slice(...), bytesOf(...)).`,
     );
   if (type.kind === 'enum')
-    return c.fail('FUSE2119', node, `${op} is for numbers; the number of an enum is u32(${textOf(node)}).`);
+    return c.fail(
+      'FUSE2119',
+      node,
+      `${op} is for numbers; the number of an enum is u32(${textOf(node)}).`,
+      [],
+      rewrite(c, node, `u32(${node.getText()})`),
+    );
   if (type.kind === 'bool')
-    return c.fail('FUSE2106', node, `${op} is for numbers, not booleans. Write ${textOf(node)} ? 1 : 0.`);
+    return c.fail(
+      'FUSE2106',
+      node,
+      `${op} is for numbers, not booleans. Write ${textOf(node)} ? 1 : 0.`,
+      [],
+      asNumber(c, node),
+    );
   return c.fail('FUSE2106', node, `${op} is for numbers; this is ${aType(type)}.`);
 }
 
@@ -196,6 +236,8 @@ export function floatOperands(
       'FUSE2105',
       node,
       `${describe(operand)} meets a float here: write the conversion, f32(${textOf(node)}) or f64(${textOf(node)}).`,
+      [],
+      rewrite(c, node, `f32(${node.getText()})`, `f64(${node.getText()})`),
     );
   };
   const a = typeOf(left, leftNode);

@@ -11,6 +11,7 @@ import { exactLiteral, isReadonlyPlace, isSamePath, open, placed, placeOf, typed
 import { placeOperand } from './properties';
 import { aType, isLossless, nameOf, sameType, u32 } from './relations';
 import { combineShift, shiftOps } from './shift';
+import { conversions, rewrite } from './remedies';
 
 const compound: Partial<Record<ts.SyntaxKind, ts.SyntaxKind>> = {
   [ts.SyntaxKind.PlusEqualsToken]: ts.SyntaxKind.PlusToken,
@@ -95,21 +96,33 @@ function assign(c: Context, node: ts.BinaryExpression, at: Stmt['at'], comments:
         'FUSE3104',
         node,
         `In TypeScript = would make two names for one ${nameOf(type)}; here it is stored in place. Copy its fields: assign(${textOf(node.left)}, ${textOf(node.right)}).`,
+        [],
+        rewrite(c, node, `assign(${node.left.getText()}, ${node.right.getText()})`),
       );
     case 'array':
       return c.fail(
         'FUSE3102',
         node,
         `Arrays are not assigned: copy(slice(${textOf(node.left)}), view(${textOf(node.right)})) copies the elements.`,
+        [],
+        rewrite(c, node, `copy(slice(${node.left.getText()}), view(${node.right.getText()}))`),
       );
     case 'atomic':
       return c.fail(
         'FUSE3104',
         node,
         `An Atomic is written with its order: ${textOf(node.left)}.store(${textOf(node.right)}, 'relaxed').`,
+        [],
+        rewrite(c, node, `${node.left.getText()}.store(${node.right.getText()}, 'relaxed')`),
       );
     case 'reg':
-      return c.fail('FUSE3104', node, `A register is written by ${textOf(node.left)}.write(${textOf(node.right)}).`);
+      return c.fail(
+        'FUSE3104',
+        node,
+        `A register is written by ${textOf(node.left)}.write(${textOf(node.right)}).`,
+        [],
+        rewrite(c, node, `${node.left.getText()}.write(${node.right.getText()})`),
+      );
     default:
       return { kind: 'assign', target: place, value: expressionAs(c, node.right, type), at, comments };
   }
@@ -159,6 +172,8 @@ function update(
         'FUSE2101',
         rightNode,
         `${nameOf(expr.type)} does not go into ${nameOf(type)} silently: write ${type.name}(${textOf(rightNode)}).`,
+        [],
+        conversions(c, rightNode, expr.type, type),
       );
   }
   return { kind: 'assign', target: place, value: storeInt(typed(c, result, node), type), at, comments };
@@ -246,6 +261,8 @@ function sliceArgument(c: Context, node: ts.Expression, writable: boolean): Expr
       'FUSE3102',
       node,
       `An array passes by a slice of it: ${writable ? 'slice' : 'view'}(${textOf(node)}).`,
+      [],
+      rewrite(c, node, `${writable ? 'slice' : 'view'}(${node.getText()})`),
     );
   const expr = typed(c, operand, node);
   if (expr.type.kind !== 'slice') return c.fail('FUSE3107', node, `A slice is needed here, not ${aType(expr.type)}.`);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `& | ^ ~`: for unsigned integers and constants. */
 import ts from 'typescript';
+import type { Fix } from '../diagnostics';
 import type { Expr, IntType, Type } from '../ir';
 import { exactAs } from './coerce';
 import { comparisonType } from './comparison';
@@ -89,7 +90,23 @@ export function needUnsigned(c: Context, type: IntType, node: ts.Node, op: strin
       'FUSE2108',
       node,
       `${op} is for unsigned integers, not ${nameOf(type)}: the bits of a signed number are the machine's business. Convert first, for example u32.wrap(${textOf(node)}).`,
+      [],
+      unsignedOperands(c, node, type),
     );
+}
+
+/** Each operand that is not a literal, in the unsigned type of the same width. */
+function unsignedOperands(c: Context, node: ts.Node, type: IntType): Fix[] {
+  const name = `u${type.name.slice(1)}`;
+  const operands = ts.isBinaryExpression(node)
+    ? [node.left, node.right]
+    : ts.isPrefixUnaryExpression(node)
+      ? [node.operand]
+      : [];
+  const edits = operands
+    .filter((operand) => !ts.isLiteralExpression(operand))
+    .map((operand) => ({ at: c.at(operand), text: `${name}.wrap(${operand.getText()})` }));
+  return edits.length === 0 ? [] : [{ title: `Convert to ${name} first`, edits }];
 }
 
 export function complement(c: Context, node: ts.PrefixUnaryExpression, expected: Type | null): Operand {

@@ -13,6 +13,7 @@ import { bytesOfCall, sliceCall, trustedSliceCall } from './slices';
 import { inPlace } from './structs';
 import { typeOf } from './type-nodes';
 import { withoutZero } from './zero';
+import { rewrite } from './remedies';
 
 /** Names that are statements; everything else is an expression. */
 const statements = new Set(['copy', 'fill', 'assign', 'unreachable']);
@@ -150,7 +151,13 @@ function pointerTo(c: Context, node: ts.CallExpression, first: ts.Expression, re
       `${textOf(first)} has no address. Only a variable, a field or an element has one.`,
     );
   if (!readonly && isReadonlyPlace(place))
-    return c.fail('FUSE3105', first, `${textOf(first)} is read-only: use constPointerTo.`);
+    return c.fail(
+      'FUSE3105',
+      first,
+      `${textOf(first)} is read-only: use constPointerTo.`,
+      [],
+      rewrite(c, node.expression, 'constPointerTo'),
+    );
   if (place.kind === 'local' && canBeNull(place.type))
     return c.fail(
       'FUSE3106',
@@ -168,7 +175,13 @@ function pointerTo(c: Context, node: ts.CallExpression, first: ts.Expression, re
 function nonNull(c: Context, node: ts.CallExpression, first: ts.Expression): Operand {
   const operand: Expr = valueOf(c, first);
   if (!isNullable(operand.type))
-    return c.fail('FUSE2112', first, `${aType(operand.type, true)} is never null: nonNull does nothing.`);
+    return c.fail(
+      'FUSE2112',
+      first,
+      `${aType(operand.type, true)} is never null: nonNull does nothing.`,
+      [],
+      rewrite(c, node, first.getText()),
+    );
   return value({ kind: 'nonNull', operand, type: withNull(operand.type, false), at: c.at(node), obligation: open() });
 }
 

@@ -9,6 +9,7 @@ import { textOf, type Context } from './context';
 import { conversionCall } from './conversions';
 import { expression } from './expressions';
 import { placeOf, typed, value, type Operand } from './operand';
+import { rewrite } from './remedies';
 import { aType, isIntName, isNullable } from './relations';
 import { resolve } from './resolve';
 import { textByte } from './slices';
@@ -106,6 +107,8 @@ function argumentAs(c: Context, node: ts.Expression, type: Type): Expr {
         'FUSE3102',
         node,
         `An array passes by a slice of it: ${type.readonly ? 'view' : 'slice'}(${textOf(node)}).`,
+        [],
+        rewrite(c, node, `${type.readonly ? 'view' : 'slice'}(${node.getText()})`),
       );
   }
   return expressionAs(c, node, type);

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Implicit conversions: to the same type or a losslessly wider one, to null-ability, to read-only. Everything else is refused here. */
-import type ts from 'typescript';
+import ts from 'typescript';
 import type { Expr, FloatType, IntType, Type } from '../ir';
 import { textOf, type Context } from './context';
 import { expression } from './expressions';
+import { asCondition, asNumber, conversions, nullGuard, rewrite } from './remedies';
 import {
   type ExactFloatOperand,
   type ExactOperand,
@@ -64,6 +65,8 @@ export function exactAs(c: Context, operand: ExactOperand, target: IntType, node
       'FUSE2102',
       node,
       `${nameOf(target)} is a ${big ? 'bigint' : 'number'} in TypeScript: write ${fixed}, or ${target.name}(...) around the expression.`,
+      [],
+      rewrite(c, node, ts.isLiteralExpression(node) ? fixed : `${target.name}(${node.getText()})`),
     );
   }
   if (amount < min || amount > max)
@@ -79,6 +82,8 @@ export function exactAsFloat(c: Context, operand: ExactOperand, target: FloatTyp
       'FUSE2104',
       node,
       `${operand.value} is not exactly a value of ${target.name}. Write the rounding: ${target.name}(...).`,
+      [],
+      rewrite(c, node, `${target.name}(${node.getText()})`),
     );
   return floatLiteral(number, target, operand.at);
 }
@@ -118,18 +123,32 @@ export function convert(c: Context, expr: Expr, target: Type, node: ts.Node): Ex
       if (from.kind === 'int') {
         if (isLossless(from, target))
           return { kind: 'convert', mode: 'widen', operand: expr, type: target, at: expr.at, obligation: proved() };
-        return c.fail('FUSE2101', node, narrowing(from, target, short(node)));
+        return c.fail('FUSE2101', node, narrowing(from, target, short(node)), [], conversions(c, node, from, target));
       }
       if (from.kind === 'float')
         return c.fail(
           'FUSE2105',
           node,
           `${nameOf(from)} does not become ${nameOf(target)} silently: write ${target.name}(${short(node)}), which truncates and is checked.`,
+          [],
+          conversions(c, node, from, target),
         );
       if (from.kind === 'enum')
-        return c.fail('FUSE2119', node, `${nameOf(from)} is an enum: its number is u32(${short(node)}).`);
+        return c.fail(
+          'FUSE2119',
+          node,
+          `${nameOf(from)} is an enum: its number is u32(${short(node)}).`,
+          [],
+          conversions(c, node, from, target),
+        );
       if (from.kind === 'bool')
-        return c.fail('FUSE2100', node, `A boolean is not a number: write ${short(node)} ? 1 : 0.`);
+        return c.fail(
+          'FUSE2100',
+          node,
+          `A boolean is not a number: write ${short(node)} ? 1 : 0.`,
+          [],
+          asNumber(c, node),
+        );
       break;
     case 'float':
       if (from.kind === 'float' && target.name === 'f64')
@@ -139,6 +158,8 @@ export function convert(c: Context, expr: Expr, target: Type, node: ts.Node): Ex
           'FUSE2101',
           node,
           `${nameOf(from)} does not become ${nameOf(target)} silently: write ${target.name}(${short(node)}), which rounds.`,
+          [],
+          conversions(c, node, from, target),
         );
       break;
     case 'enum':
@@ -214,7 +235,7 @@ export function convert(c: Context, expr: Expr, target: Type, node: ts.Node): Ex
         return c.fail('FUSE2100', node, `A string has no NUL at its end; only a literal becomes a CString.`);
       break;
     case 'bool':
-      return c.fail('FUSE2111', node, conditionAdvice(from, short(node)));
+      return c.fail('FUSE2111', node, conditionAdvice(from, short(node)), [], asCondition(c, node, from));
     default:
       break;
   }
@@ -245,7 +266,7 @@ export function mayBeNull(c: Context, expr: Expr, node: ts.Node): never {
   const advice = isField
     ? `A check narrows only a local: const x = ${textOf(node)}; if (x !== null) { ... }`
     : `Check it first: if (${textOf(node)} !== null) { ... }, or nonNull(${textOf(node)}).`;
-  return c.fail('FUSE3100', node, `This may be null. ${advice}`);
+  return c.fail('FUSE3100', node, `This may be null. ${advice}`, [], nullGuard(c, node));
 }
 
 /** An int conversion with nothing to say: used where the language itself stores (`x += 1` on a u8). */

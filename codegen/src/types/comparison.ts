@@ -2,7 +2,7 @@
 /** `< <= > >= === !==`: on one type after lossless widening. */
 import ts from 'typescript';
 import type { Compare, Expr, IntType, Type } from '../ir';
-import { floatOperands, isFloat, mixedAdvice } from './arithmetic';
+import { floatOperands, isFloat, mixed } from './arithmetic';
 import { exactAs, convert } from './coerce';
 import type { Context } from './context';
 import { expression } from './expressions';
@@ -61,7 +61,7 @@ function sameSides(c: Context, a: Expr, b: Expr, node: ts.BinaryExpression, isEq
   const t = b.type;
   if (s.kind === 'int' && t.kind === 'int') {
     const type = comparisonType(s, t);
-    if (type === null) return c.fail('FUSE2103', node, mixedAdvice(s, t, node.left, node.right));
+    if (type === null) return mixed(c, node, s, t, node.left, node.right);
     return [convertInt(a, type), convertInt(b, type)];
   }
   if (s.kind === 'enum' && t.kind === 'enum' && s.decl === t.decl) return [a, b];

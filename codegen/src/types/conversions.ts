@@ -6,6 +6,7 @@ import { textOf, type Context } from './context';
 import { expression } from './expressions';
 import { finite, floatLiteral, intLiteral, open, proved, typed, value, type Operand } from './operand';
 import { aType, f32, f64, fits, intTypes, ints, isLossless, nameOf } from './relations';
+import { rewrite } from './remedies';
 
 function onlyArgument(c: Context, node: ts.CallExpression): ts.Expression {
   const argument = node.arguments[0];
@@ -79,9 +80,21 @@ function convertTo(c: Context, expr: Expr, target: IntType, mode: string, node: 
     return target.name === 'u32' ? asU32 : convertTo(c, asU32, target, '', node, argument);
   }
   if (from.kind === 'bool')
-    return c.fail('FUSE2121', argument, `A boolean is not a number: write ${textOf(argument)} ? 1 : 0.`);
+    return c.fail(
+      'FUSE2121',
+      argument,
+      `A boolean is not a number: write ${textOf(argument)} ? 1 : 0.`,
+      [],
+      rewrite(c, node, `(${argument.getText()} ? ${target.name}(1) : 0)`),
+    );
   if (from.kind === 'pointer' || from.kind === 'ref')
-    return c.fail('FUSE2121', argument, `The number of a pointer is addressOf(${textOf(argument)}).`);
+    return c.fail(
+      'FUSE2121',
+      argument,
+      `The number of a pointer is addressOf(${textOf(argument)}).`,
+      [],
+      rewrite(c, argument, `addressOf(${argument.getText()})`),
+    );
   return c.fail('FUSE2121', argument, `${aType(from, true)} does not convert to ${target.name}.`);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Functions: the signature when it is first needed, the body when every signature is known. */
 import ts from 'typescript';
+import type { Fix } from '../diagnostics';
 import type { Block, FunctionDecl, LocalDecl, ParamDecl } from '../ir';
 import { block } from './blocks';
 import { completes } from './completes';
@@ -9,6 +10,7 @@ import { declarationDoc, declared } from './declared';
 import { importOf } from './natives';
 import { functionName, snakeCase } from './names';
 import { voidType } from './relations';
+import { insertBehind } from './remedies';
 import { FunctionScope, type Assignment } from './scope';
 import { parameterType, typeOf } from './type-nodes';
 
@@ -19,10 +21,17 @@ export function functionSignature(c: Context, node: ts.FunctionDeclaration): Fun
   if (node.name === undefined) return c.abandon();
   const base = declared(c, node, doc, functionName);
   if (node.type === undefined)
-    c.report('FUSE2114', node.name, `${node.name.text} needs a written result type; void if it has none.`);
+    c.report(
+      'FUSE2114',
+      node.name,
+      `${node.name.text} needs a written result type; void if it has none.`,
+      [],
+      resultType(c, node),
+    );
   const params = node.parameters.map((p): ParamDecl => {
     const name = p.name.getText();
-    if (p.type === undefined) return c.fail('FUSE2114', p, `The parameter ${name} needs a type.`);
+    if (p.type === undefined)
+      return c.fail('FUSE2114', p, `The parameter ${name} needs a type.`, [], [insertBehind(c, p.name, ': u32')]);
     const decl: LocalDecl = {
       kind: 'localVar',
       name,
@@ -56,6 +65,16 @@ export function functionSignature(c: Context, node: ts.FunctionDeclaration): Fun
   };
   if (node.type === undefined) c.withoutResult.add(decl);
   return decl;
+}
+
+/** `: void` where nothing is returned, else the type of what is, as far as TypeScript knows a name for it. */
+function resultType(c: Context, node: ts.FunctionDeclaration): Fix[] {
+  const close = node.getChildren().find((child) => child.kind === ts.SyntaxKind.CloseParenToken);
+  const signature = c.checker.getSignatureFromDeclaration(node);
+  if (close === undefined || signature === undefined) return [];
+  const type = c.checker.typeToString(c.checker.getReturnTypeOfSignature(signature), node);
+  const written = /^(void|boolean|never|[ui](8|16|32|64)|usize|f(32|64))$/.test(type) ? type : 'u32';
+  return [insertBehind(c, close, `: ${written}`)];
 }
 
 export function functionBody(

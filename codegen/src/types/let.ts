@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Local `const` and `let`: scalars, references, and objects of the function. */
 import ts from 'typescript';
+import type { Fix } from '../diagnostics';
 import type { Expr, Let, LocalDecl, Type } from '../ir';
 import { coerce, expressionAs } from './coerce';
 import { textOf, type Context } from './context';
@@ -8,6 +9,7 @@ import { expression } from './expressions';
 import { initializerOf } from './objects';
 import { typed } from './operand';
 import { nameOf, valueType } from './relations';
+import { insertBehind, typeOfLiteral, zeroOf } from './remedies';
 import { poisoned } from './resolve';
 import { readonlyInner, typeOf } from './type-nodes';
 
@@ -41,6 +43,11 @@ function withWrittenType(c: Context, node: ts.VariableDeclaration): LocalDecl {
   return { kind: 'localVar', name, cName: name, type, mutable: true, isParam: false, at: c.at(node.name) };
 }
 
+function firstValue(c: Context, node: ts.VariableDeclaration): Fix[] {
+  const zero = node.type === undefined ? undefined : zeroOf(typeOf(c, node.type, 'storage'));
+  return zero === undefined ? [] : [insertBehind(c, node, ` = ${zero}`)];
+}
+
 interface Made {
   readonly decl: LocalDecl;
   readonly init: Expr;
@@ -51,7 +58,13 @@ function declare(c: Context, node: ts.VariableDeclaration, symbol: ts.Symbol): M
   const initializer = node.initializer;
   const isConst = (node.parent.flags & ts.NodeFlags.Const) !== 0;
   if (initializer === undefined)
-    return c.fail('FUSE2137', node, `${name} needs its first value: nothing is ever read before it is set.`);
+    return c.fail(
+      'FUSE2137',
+      node,
+      `${name} needs its first value: nothing is ever read before it is set.`,
+      [],
+      firstValue(c, node),
+    );
   const make = (type: Type, init: Expr, mutable: boolean): Made => ({
     decl: {
       kind: 'localVar',
@@ -130,6 +143,8 @@ function withoutType(
       'FUSE2113',
       node,
       `${name} is set from a bare number, which fits many types. Say which: ${keyword} ${name}: u32 = ${textOf(initializer)}.`,
+      [],
+      [insertBehind(c, node.name, `: ${typeOfLiteral(initializer.getText())}`)],
     );
   const expr = typed(c, operand, initializer);
   const type = expr.type;
@@ -142,6 +157,8 @@ function withoutType(
       'FUSE2113',
       node,
       `A let of integer type says its type, because later values must fit it: let ${name}: ${nameOf(type)} = ...`,
+      [],
+      [insertBehind(c, node.name, `: ${nameOf(type)}`)],
     );
   if (expr.kind === 'zeroed') return make(type, expr, true);
   return make(type, expr, written);

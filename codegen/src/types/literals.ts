@@ -7,6 +7,7 @@ import type { Context } from './context';
 import { expressionAs } from './coerce';
 import { exactLiteral, finite, type Operand } from './operand';
 import { bool, f64 } from './relations';
+import { rewrite } from './remedies';
 
 export function numericLiteral(c: Context, node: ts.NumericLiteral): Operand {
   const text = node.getText().replace(/_/g, '');
@@ -18,6 +19,8 @@ export function numericLiteral(c: Context, node: ts.NumericLiteral): Operand {
       'FUSE2104',
       node,
       `${text} is beyond what a TypeScript number holds exactly. 64-bit values are bigints: ${text}n.`,
+      [],
+      rewrite(c, node, `${text}n`),
     );
   return exactLiteral(amount, false, c.at(node));
 }

@@ -8,6 +8,7 @@ import { expression } from './expressions';
 import { exactOf, open, typed, value, type Operand } from './operand';
 import { aType, ints, promote } from './relations';
 import { convertInt } from './widen';
+import { rewrite } from './remedies';
 
 export function negation(
   c: Context,
@@ -43,6 +44,8 @@ export function negation(
       'FUSE2109',
       node,
       `${aType(expr.type, true)} has no negative: convert it, for example -i32(${textOf(node.operand)}), or subtract.`,
+      [],
+      rewrite(c, node.operand, `i32(${node.operand.getText()})`),
     );
   return value({ kind: 'negate', mode, operand: convertInt(expr, type), type, at, obligation: open() });
 }

@@ -7,6 +7,7 @@ import type { Context } from './context';
 import { expression } from './expressions';
 import { typeOfOperand, type Operand } from './operand';
 import { aType, nameOf } from './relations';
+import { missingFields } from './remedies';
 
 export function objectLiteral(c: Context, node: ts.ObjectLiteralExpression, expected: Type | null): Expr {
   if (expected?.kind === 'struct') return structLiteral(c, node, expected.decl, null, expected);
@@ -72,6 +73,8 @@ function structLiteral(
       'FUSE2128',
       node,
       `${decl.name} has more fields: ${missing.map((f) => f.name).join(', ')}. Write every one, or start from zeroed<${decl.name}>().`,
+      [],
+      missingFields(c, node, missing),
     );
   for (const [name, initializer] of written) {
     if (!decl.fields.some((f) => f.name === name))

@@ -10,6 +10,7 @@ import { expression } from './expressions';
 import { exactLiteral, intLiteral, placed, placeOf, typed, value, type Operand } from './operand';
 import { aType, bool, intTypes, ints, isIntName, isNullable, nameOf, u32 } from './relations';
 import { resolve } from './resolve';
+import { rewrite } from './remedies';
 
 export function property(c: Context, node: ts.PropertyAccessExpression): Operand {
   if (node.questionDotToken !== undefined) return c.abandon();
@@ -134,7 +135,13 @@ function findField(c: Context, decl: StructDecl, node: ts.PropertyAccessExpressi
   const names = decl.fields.map((f) => f.name);
   const near = names.length > 0 ? closest(name, names) : '';
   const hint = near !== '' && distance(near, name) <= 3 ? ` Did you mean .${near}?` : '';
-  return c.fail('FUSE2115', node.name, `${decl.name} has no field ${name}.${hint}`);
+  return c.fail(
+    'FUSE2115',
+    node.name,
+    `${decl.name} has no field ${name}.${hint}`,
+    [],
+    hint === '' ? [] : rewrite(c, node.name, near),
+  );
 }
 
 /** The tag is always there; a member's fields are where tsc has narrowed the name to that member. */

@@ -9,6 +9,7 @@ import { indexValue } from './elements';
 import { expression, valueOf } from './expressions';
 import { isReadonlyPlace, open, proved, typed, value, type Operand } from './operand';
 import { aType, u32, u8 } from './relations';
+import { rewrite } from './remedies';
 
 /** `from` and `to` are u32 as the length is. */
 function limit(c: Context, node: ts.Expression | undefined): Expr | null {
@@ -31,16 +32,34 @@ export function sliceCall(c: Context, node: ts.CallExpression, readonly: boolean
     source = operand.place;
     elementType = operand.place.type.element;
     if (!readonly && isReadonlyPlace(operand.place))
-      return c.fail('FUSE3105', of, `${textOf(of)} is read-only: view(${textOf(of)}) reads it.`);
+      return c.fail(
+        'FUSE3105',
+        of,
+        `${textOf(of)} is read-only: view(${textOf(of)}) reads it.`,
+        [],
+        rewrite(c, node.expression, 'view'),
+      );
   } else {
     source = typed(c, operand, of);
     if (source.type.kind !== 'slice') {
       const advice = source.type.kind === 'text' ? ` The bytes of a text are bytesOf(${textOf(of)}).` : '';
-      return c.fail('FUSE3107', of, `${name} takes an array or a slice, not ${aType(source.type)}.${advice}`);
+      return c.fail(
+        'FUSE3107',
+        of,
+        `${name} takes an array or a slice, not ${aType(source.type)}.${advice}`,
+        [],
+        advice === '' ? [] : rewrite(c, of, `bytesOf(${of.getText()})`),
+      );
     }
     elementType = source.type.element;
     if (!readonly && source.type.readonly)
-      return c.fail('FUSE3105', of, `${textOf(of)} is read-only: view(...) of it reads.`);
+      return c.fail(
+        'FUSE3105',
+        of,
+        `${textOf(of)} is read-only: view(...) of it reads.`,
+        [],
+        rewrite(c, node.expression, 'view'),
+      );
   }
   const from = limit(c, fromNode);
   const to = limit(c, toNode);

@@ -3,6 +3,7 @@
 import ts from 'typescript';
 import type { FieldDecl, StructDecl, Type } from '../ir';
 import type { Context } from './context';
+import { insertBehind } from './remedies';
 import { declarationDoc, declared } from './declared';
 import { docOf, tagOf } from './docs';
 import { headerOf } from './externs';
@@ -49,7 +50,8 @@ function fieldsOf(c: Context, part: ts.InterfaceDeclaration, decl: StructDecl): 
 function fieldDecl(c: Context, node: ts.PropertySignature, decl: StructDecl): FieldDecl {
   if (!ts.isIdentifier(node.name)) return c.abandon();
   const name = node.name.getText();
-  if (node.type === undefined) return c.fail('FUSE2114', node, `The field ${name} needs a type.`);
+  if (node.type === undefined)
+    return c.fail('FUSE2114', node, `The field ${name} needs a type.`, [], [insertBehind(c, node.name, ': u32')]);
   const doc = docOf(c, node);
   const isr = doc.tags.has('isr');
   const member = tagMember(c, node.type);

@@ -9,6 +9,7 @@ import { constantValue } from './constant-value';
 import { textOf, type Context } from './context';
 import { valueOf } from './expressions';
 import { aType } from './relations';
+import { indentOf, insertBehind, missingCases, removal } from './remedies';
 
 interface Group {
   readonly labels: readonly ts.CaseClause[];
@@ -38,6 +39,8 @@ export function switchStatement(c: Context, node: ts.SwitchStatement, comments: 
       'FUSE4132',
       node.expression,
       `This switch leaves out ${missing.join(', ')}. List every member, or add a default.`,
+      [],
+      missingCases(c, node, missing),
     );
   return {
     kind: 'switch',
@@ -72,7 +75,13 @@ function groupsOf(c: Context, node: ts.SwitchStatement): Group[] {
     if (clause.statements.length === 0 && !isLast) return;
     if (isDefault && labels.length > 0) {
       const label = labels[0] as ts.CaseClause;
-      c.report('FUSE4131', label, 'A case beside default says nothing: default covers it. Remove the case.');
+      c.report(
+        'FUSE4131',
+        label,
+        'A case beside default says nothing: default covers it. Remove the case.',
+        [],
+        [removal(c, label)],
+      );
     }
     groups.push({ labels, isDefault, clause });
     labels = [];
@@ -111,6 +120,10 @@ function caseBody(c: Context, clause: ts.CaseOrDefaultClause): Block {
       'FUSE4131',
       clause,
       'A case does not run into the next one, nor does the last one just end: end it with break, return, continue or unreachable().',
+      [],
+      clause.statements.length === 0
+        ? []
+        : [insertBehind(c, clause, `\n${indentOf(clause)}  break;`, 'End it with break')],
     );
   return body;
 }
