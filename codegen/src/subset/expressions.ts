@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The table's part for expressions. */
-import { allowed, each, refused, unreachable } from './rule';
+import { allowed, behind, each, refused, unreachable } from './rule';
 
 const cast = refused(
   'FUSE1024',
@@ -12,7 +12,6 @@ const closure = refused(
 );
 const pattern = refused('FUSE1030', 'Name the parts one by one: const x = point.x;');
 const classes = refused('FUSE1010', 'There are no classes: data is an interface, behaviour a top-level function.');
-const jsx = refused('FUSE1060', 'There is nothing to render: JSX is not in the subset.');
 const spread = refused('FUSE1029', 'Numbers of arguments, elements and fields are fixed: there is no spread.');
 const template = refused('FUSE1018', "Texts are literals: 'like this'. There is nothing to build them with.");
 const types = refused('FUSE1034', 'Types are known when the program is compiled; a union has its kind.');
@@ -35,10 +34,17 @@ export const expressions = {
   ),
   ...each(cast, 'AsExpression', 'SatisfiesExpression', 'TypeAssertionExpression'),
   ...each(closure, 'FunctionExpression', 'ArrowFunction'),
-  ...each(pattern, 'ObjectBindingPattern', 'ArrayBindingPattern', 'BindingElement'),
-  ...each(classes, 'ClassExpression', 'SemicolonClassElement', 'ExpressionWithTypeArguments'),
+  ...each(pattern, 'ObjectBindingPattern', 'ArrayBindingPattern'),
+  BindingElement: behind('ObjectBindingPattern', pattern),
+  ClassExpression: classes,
+  SemicolonClassElement: behind('ClassDeclaration', classes),
+  ExpressionWithTypeArguments: refused(
+    'FUSE1013',
+    'There are no generics of your own: name the function without type arguments.',
+  ),
+  // JSX is syntax of .tsx files, which are not loaded.
   ...each(
-    jsx,
+    unreachable,
     'JsxElement',
     'JsxSelfClosingElement',
     'JsxOpeningElement',
@@ -53,7 +59,8 @@ export const expressions = {
     'JsxNamespacedName',
   ),
   ...each(spread, 'SpreadElement', 'SpreadAssignment'),
-  ...each(template, 'TaggedTemplateExpression', 'TemplateExpression', 'TemplateSpan'),
+  ...each(template, 'TaggedTemplateExpression', 'TemplateExpression'),
+  TemplateSpan: behind('TemplateExpression', template),
   ...each(types, 'DeleteExpression', 'TypeOfExpression', 'VoidExpression'),
   ...each(
     unreachable,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The table's part for keywords, as modifiers, types and values. */
-import { allowed, each, refused, unreachable } from './rule';
+import { allowed, behind, each, refused, unreachable } from './rule';
 
 const classes = refused('FUSE1010', 'There are no classes: data is an interface, behaviour a top-level function.');
 const anything = refused(
@@ -89,7 +89,10 @@ export const keywords = {
     'OverrideKeyword',
   ),
   ...each(anything, 'AnyKeyword', 'UnknownKeyword'),
-  ...each(operator, 'AssertsKeyword', 'IntrinsicKeyword', 'InKeyword', 'OutKeyword'),
+  IntrinsicKeyword: operator,
+  AssertsKeyword: behind('TypePredicate', operator),
+  InKeyword: behind('a rule of placement', operator),
+  OutKeyword: behind('TypeParameter', operator),
   ...each(
     refused('FUSE1011', 'There is no this and no super: a function takes what it works on as a parameter.'),
     'ThisKeyword',

@@ -79,10 +79,10 @@ function topLevel(node: ts.SourceFile, report: Report): boolean {
 }
 
 function variables(node: ts.VariableDeclarationList, report: Report): boolean {
-  const isConst = (node.flags & ts.NodeFlags.Const) !== 0;
-  const isLet = (node.flags & ts.NodeFlags.Let) !== 0;
-  if (isConst && isLet) report('FUSE1060', node, 'using is not in the subset: nothing is released by itself.');
-  else if (!isConst && !isLet)
+  // `await using` has the flag of const too.
+  if ((node.flags & ts.NodeFlags.Using) !== 0)
+    report('FUSE1060', node, 'using is not in the subset: nothing is released by itself.');
+  else if ((node.flags & (ts.NodeFlags.Const | ts.NodeFlags.Let)) === 0)
     report(
       'FUSE1021',
       node,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The table's part for statements and declarations. */
-import { allowed, each, refused } from './rule';
+import { allowed, behind, each, refused, unreachable } from './rule';
 
 const classes = refused('FUSE1010', 'There are no classes: data is an interface, behaviour a top-level function.');
 const iteration = refused(
@@ -50,28 +50,21 @@ export const statements = {
     'NamedExports',
     'ExportSpecifier',
   ),
-  ...each(
-    classes,
-    'ClassDeclaration',
-    'PropertyDeclaration',
-    'MethodDeclaration',
-    'ClassStaticBlockDeclaration',
-    'Constructor',
+  ClassDeclaration: classes,
+  ...each(behind('ClassDeclaration', classes), 'PropertyDeclaration', 'ClassStaticBlockDeclaration', 'Constructor'),
+  MethodDeclaration: refused(
+    'FUSE1012',
+    'Functions are top-level and named: a function pointer in a struct is a field, and its value the name of a function.',
   ),
   ...each(iteration, 'ForInStatement', 'ForOfStatement'),
-  ...each(exceptions, 'ThrowStatement', 'TryStatement', 'CatchClause'),
-  ...each(
-    importForm,
-    'NamespaceImport',
-    'ImportEqualsDeclaration',
-    'ExternalModuleReference',
-    'ImportAttributes',
-    'ImportAttribute',
-    'AssertClause',
-    'AssertEntry',
-    'ImportTypeAssertionContainer',
-  ),
-  ...each(exportForm, 'NamespaceExportDeclaration', 'NamespaceExport', 'ExportAssignment'),
+  ...each(exceptions, 'ThrowStatement', 'TryStatement'),
+  CatchClause: behind('TryStatement', exceptions),
+  ...each(importForm, 'NamespaceImport', 'ImportEqualsDeclaration', 'ImportAttributes', 'AssertClause'),
+  ExternalModuleReference: behind('ImportEqualsDeclaration', importForm),
+  ...each(behind('ImportAttributes', importForm), 'ImportAttribute', 'AssertEntry'),
+  ImportTypeAssertionContainer: unreachable,
+  ...each(exportForm, 'NamespaceExportDeclaration', 'ExportAssignment'),
+  NamespaceExport: behind('a rule of placement', exportForm),
   ...each(
     refused('FUSE1040', 'Break points are set in gdb, on the TypeScript line.'),
     'WithStatement',
@@ -82,5 +75,5 @@ export const statements = {
     'Leave nested loops through a function with return, or a boolean in the condition.',
   ),
   HeritageClause: refused('FUSE1049', 'A struct that begins with another one has it as a field.'),
-  MissingDeclaration: refused('FUSE1060', 'A declaration is missing here.'),
+  MissingDeclaration: behind('a syntax error', refused('FUSE1060', 'A declaration is missing here.')),
 };

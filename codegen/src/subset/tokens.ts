@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The table's part for punctuation, operators and literals. */
-import { allowed, each, refused, unreachable } from './rule';
+import { allowed, behind, each, refused, unreachable } from './rule';
 
 const equality = refused('FUSE1026', '== and != convert their operands: write === or !==.');
 const power = refused('FUSE1036', '** is not in the subset: multiply, or shift a constant.');
@@ -82,9 +82,13 @@ export const tokens = {
   ...each(power, 'AsteriskAsteriskToken', 'AsteriskAsteriskEqualsToken'),
   ...each(unsignedShift, 'GreaterThanGreaterThanGreaterThanToken', 'GreaterThanGreaterThanGreaterThanEqualsToken'),
   ...each(logical, 'BarBarEqualsToken', 'AmpersandAmpersandEqualsToken', 'QuestionQuestionEqualsToken'),
-  ...each(template, 'NoSubstitutionTemplateLiteral', 'TemplateHead', 'TemplateMiddle', 'TemplateTail'),
+  NoSubstitutionTemplateLiteral: template,
+  ...each(behind('TemplateExpression', template), 'TemplateHead', 'TemplateMiddle', 'TemplateTail'),
   CommaToken: refused('FUSE1035', 'A comma joins two expressions into one: write two statements.'),
-  QuestionDotToken: refused('FUSE1027', 'Check for null with an if, so that the other case is written down.'),
+  QuestionDotToken: behind(
+    'a rule of placement',
+    refused('FUSE1027', 'Check for null with an if, so that the other case is written down.'),
+  ),
   QuestionQuestionToken: refused('FUSE1028', 'Write x !== null ? x : y, with x in a const.'),
   DotDotDotToken: refused('FUSE1029', 'Numbers of arguments and elements are fixed: there is no spread and no rest.'),
   RegularExpressionLiteral: refused('FUSE1019', 'Regular expressions need unbounded time: compare bytes in a loop.'),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The table's part for written types. */
-import { allowed, each, refused } from './rule';
+import { allowed, behind, each, refused } from './rule';
 
 const operator = refused('FUSE1045', 'Type operators are not in the subset: write the type out.');
 const fieldsOnly = refused(
@@ -34,22 +34,23 @@ export const types = {
     'GetAccessor',
     'SetAccessor',
   ),
-  ...each(growing, 'ArrayType', 'TupleType', 'OptionalType', 'RestType', 'NamedTupleMember'),
+  ...each(growing, 'ArrayType', 'TupleType'),
+  ...each(behind('TupleType', growing), 'OptionalType', 'RestType', 'NamedTupleMember'),
   ...each(
     operator,
     'IntersectionType',
     'ConditionalType',
-    'InferType',
     'TypeOperator',
     'IndexedAccessType',
     'MappedType',
     'TemplateLiteralType',
-    'TemplateLiteralTypeSpan',
     'ImportType',
     'TypePredicate',
     'ConstructorType',
     'ThisType',
   ),
+  InferType: behind('ConditionalType', operator),
+  TemplateLiteralTypeSpan: behind('TemplateLiteralType', operator),
   TypeLiteral: refused('FUSE1046', 'Give the struct a name: interface Point { x: i32; y: i32 }.'),
   TypeParameter: refused(
     'FUSE1013',

@@ -2,6 +2,7 @@
 /** Statements made of one expression: assignments, `++`, calls, and the builtins that have no value. */
 import ts from 'typescript';
 import type { Expr, Place, Stmt, Type } from '../ir';
+import { ruleOf } from '../subset/table';
 import { arithOps, combine } from './arithmetic';
 import { bitOps, combineBits } from './bits';
 import { coerce, expressionAs, storeInt } from './coerce';
@@ -47,6 +48,7 @@ export function expressionStatement(
       return [update(c, node.operand, step, exactLiteral(1n, null, c.at(node)), node, node, at, comments)];
   }
   if (ts.isCallExpression(node)) return callStatement(c, node, at, comments);
+  if (ruleOf(node.kind).rule === 'refused') return c.abandon();
   return c.fail('FUSE1052', node, `${textOf(node)} computes a value that nothing uses.`);
 }
 
@@ -73,8 +75,6 @@ function target(c: Context, node: ts.Expression): Place {
       node,
       `The tag changes only together with the fields it stands for: assign(${textOf((node as ts.PropertyAccessExpression).expression)}, { kind: ..., ... }).`,
     );
-  if (place.kind === 'field' && place.of.type.kind === 'checked')
-    return c.fail('FUSE3105', node, 'The result of checked() is read-only.');
   return place;
 }
 

@@ -76,7 +76,8 @@ export function builtinCall(c: Context, node: ts.CallExpression, name: string, e
         'when(...) is the whole condition of an if: it becomes #if, which only a whole statement can be.',
       );
     default:
-      return c.fail('FUSE4140', node.expression, `${name} cannot be called.`);
+      // A type or a value of the language, which tsc refuses to call.
+      return c.abandon(node);
   }
 }
 

@@ -17,7 +17,6 @@ import {
 } from './operand';
 import {
   aType,
-  canBeNull,
   f64,
   ints,
   isLossless,
@@ -25,7 +24,6 @@ import {
   nameOf,
   sameSignature,
   sameType,
-  withNull,
 } from './relations';
 
 /** Types an expression as `target`. */
@@ -171,6 +169,12 @@ export function convert(c: Context, expr: Expr, target: Type, node: ts.Node): Ex
         );
       break;
     case 'ref':
+      if (sameType(from, target.to))
+        return c.fail(
+          'FUSE2128',
+          node,
+          `An object has storage: name it first, const x: ${nameOf(from)} = ${short(node)}, and pass x.`,
+        );
       if (from.kind === 'ref' && sameType(from.to, target.to)) {
         if (from.readonly && !target.readonly)
           return c.fail(
@@ -239,8 +243,6 @@ export function convert(c: Context, expr: Expr, target: Type, node: ts.Node): Ex
     default:
       break;
   }
-  if (canBeNull(target) && canBeNull(from) && from.nullable && sameType(withNull(from, false), withNull(target, false)))
-    return mayBeNull(c, expr, node);
   return c.fail('FUSE2100', node, `${aType(from, true)} is not ${aType(target)}.`);
 }
 

@@ -144,7 +144,8 @@ export class Context {
   /** The name of a symbol of lib.d.ts, or null for one of the program. */
   libraryName(symbol: ts.Symbol): string | null {
     const declaration = symbol.declarations?.[0];
-    if (declaration === undefined) return null;
+    // undefined is declared nowhere.
+    if (declaration === undefined) return symbol.name === 'undefined' ? symbol.name : null;
     return this.sources.unitOf(declaration.getSourceFile()) === undefined ? symbol.name : null;
   }
 

@@ -38,7 +38,8 @@ export function identifier(c: Context, node: ts.Identifier, _expected: Type | nu
     case 'poisoned':
       return c.abandon();
     default:
-      return c.fail('FUSE2115', node, `${node.text} is a type, not a value.`);
+      // A type, which tsc has refused as a value.
+      return c.abandon(node);
   }
 }
 

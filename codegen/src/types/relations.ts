@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** How types relate: equality, ranges, lossless widening, names for messages. */
-import type { BoolType, ConstExpr, FloatType, IntName, IntType, NeverType, RefType, Type, VoidType } from '../ir';
+import type { BoolType, ConstExpr, FloatType, FunctionType, IntName, IntType, NeverType, RefType, Type, VoidType } from '../ir';
 import { constantValue } from './constant-value';
 
 export const intTypes: Readonly<Record<IntName, IntType>> = {
@@ -168,6 +168,10 @@ export function valueType(type: Type): Type {
   }
 }
 
+function signature(type: FunctionType): string {
+  return `(${type.params.map((p) => `${p.name}: ${nameOf(p.type)}`).join(', ')}) => ${nameOf(type.result)}`;
+}
+
 /** A type as a programmer writes it. */
 export function nameOf(type: Type): string {
   const orNull = (text: string): string => ('nullable' in type && type.nullable ? `${text} | null` : text);
@@ -192,10 +196,7 @@ export function nameOf(type: Type): string {
     case 'out':
       return orNull(`Out<${nameOf(type.to)}>`);
     case 'function':
-      return orNull(
-        type.decl?.name ??
-          `(${type.params.map((p) => `${p.name}: ${nameOf(p.type)}`).join(', ')}) => ${nameOf(type.result)}`,
-      );
+      return orNull(type.decl?.name ?? (type.nullable ? `(${signature(type)})` : signature(type)));
     case 'atomic':
       return `Atomic<${nameOf(type.of)}>`;
     case 'reg':

@@ -6,7 +6,7 @@ import { coerce } from './coerce';
 import { textOf, type Context } from './context';
 import { expression } from './expressions';
 import { typed } from './operand';
-import { nameOf, voidType } from './relations';
+import { aType, voidType } from './relations';
 
 export function returnStatement(c: Context, node: ts.ReturnStatement, comments: readonly string[]): Stmt[] {
   const at = c.at(node);
@@ -15,11 +15,16 @@ export function returnStatement(c: Context, node: ts.ReturnStatement, comments: 
     if (node.expression !== undefined) expression(c, node.expression, null);
     return c.abandon();
   }
+  if (result.kind === 'never')
+    return c.fail(
+      'FUSE4130',
+      node,
+      'This function never returns: end it with unreachable(), or with a call that never returns.',
+    );
   if (node.expression === undefined) {
     if (result.kind === 'void') return [{ kind: 'return', value: null, at, comments }];
-    return c.fail('FUSE4130', node, `This function returns ${nameOf(result)}: return a value.`);
+    return c.fail('FUSE4130', node, `This function returns ${aType(result)}: write return and the value.`);
   }
-  if (result.kind === 'never') return c.fail('FUSE4130', node, 'This function never returns.');
   const operand = expression(c, node.expression, result.kind === 'void' ? null : result);
   const expr = operand.kind === 'value' ? operand.expr : null;
   if (expr?.type.kind === 'never') return [{ kind: 'expr', expr, at, comments }];

@@ -130,7 +130,8 @@ function reference(c: Context, node: ts.TypeReferenceNode, position: Position): 
     case 'poisoned':
       return c.abandon();
     default:
-      return c.fail('FUSE2115', node, `${textOf(node)} is not a type.`);
+      // A value, which tsc has refused as a type.
+      return c.abandon(node);
   }
 }
 

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Fixtures with tokens lost, doubled, swapped and replaced: whatever is written, the answer is a program or a diagnostic. */
-import * as fs from 'node:fs';
-import * as path from 'node:path';
-import { compileFiles } from '../../support/compile-subset';
+import { compileFiles, type Files } from '../../support/compile-subset';
+import { fixtureFolders, fixturesOf } from '../../support/fixtures';
 
-const root = path.resolve('test/codegen/fixtures');
 const RUNS = 150;
 
 /** Numbers that are the same in every run. */
@@ -40,28 +38,22 @@ function mutate(tokens: string[], pool: readonly string[], random: (below: numbe
 }
 
 it(`${RUNS} mutants end in a program or a diagnostic`, () => {
-  const texts = fs
-    .readdirSync(root)
-    .sort()
-    .flatMap((code) =>
-      ['accepted', 'refused'].map((kind) => fs.readFileSync(path.join(root, code, `${kind}.ts`), 'utf8')),
-    );
-  const pool = [...new Set(texts.flatMap(tokensOf))].filter((t) => t.trim() !== '').sort();
+  const programs = fixtureFolders().flatMap((code) => fixturesOf(code).map((f) => f.files));
+  const pool = [...new Set(programs.flatMap((files) => tokensOf(files['main.ts'] as string)))]
+    .filter((t) => t.trim() !== '')
+    .sort();
   const random = generator(20_260_701);
-  let programs = 0;
+  let accepted = 0;
   for (let run = 0; run < RUNS; run++) {
-    const [main, ...rest] = (texts[random(texts.length)] as string).split(/^\/\/ ==== /m);
-    const tokens = tokensOf(main as string);
+    const original = programs[random(programs.length)] as Files;
+    const tokens = tokensOf(original['main.ts'] as string);
     for (let i = random(3); i >= 0; i--) mutate(tokens, pool, random);
-    const files = Object.fromEntries([
-      ['main.ts', tokens.join('')],
-      ...rest.map((part) => [part.slice(0, part.indexOf('\n')).trim(), part.slice(part.indexOf('\n') + 1)]),
-    ]) as Record<string, string>;
+    const files: Files = { ...original, 'main.ts': tokens.join('') };
     const { program, diagnostics } = compileFiles(files);
     if (program === null) expect([files['main.ts'], diagnostics.isEmpty]).toEqual([files['main.ts'], false]);
-    else programs++;
+    else accepted++;
   }
   // Both kinds of answer were looked at.
-  expect(programs).toBeGreaterThan(RUNS / 20);
-  expect(programs).toBeLessThan(RUNS);
+  expect(accepted).toBeGreaterThan(RUNS / 20);
+  expect(accepted).toBeLessThan(RUNS);
 });
