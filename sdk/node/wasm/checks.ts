@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * Checks added to a function's instructions, so that it traps where a compiled one does: at the end of a memory that is not whole
- * pages, and, told apart from a wrong type, at an empty element of a table.
+ * pages; and with the same reason, where V8 has one for two: at an empty element of a table, and at a NaN that becomes an integer.
  */
 
 import { ByteReader, signed, u32, vector } from './bytes';
@@ -11,6 +11,7 @@ import { skipLocals, type Body } from './module';
 /** What the module's added global says about the `unreachable` behind it. */
 export const TRAP_OUT_OF_BOUNDS = 1;
 export const TRAP_UNINITIALIZED_ELEMENT = 2;
+export const TRAP_INVALID_CONVERSION = 3;
 
 export interface Checks {
   /** The added global. */
@@ -35,6 +36,11 @@ const WIDTHS = [4, 8, 4, 8, 1, 1, 2, 2, 1, 1, 2, 2, 4, 4, 4, 8, 4, 8, 1, 2, 1, 2
 /** What each store stores, from FIRST_STORE on. */
 const STORED = [I32, I64, F32, F64, I32, I32, I64, I64, I64];
 const CALL_INDIRECT = 0x11;
+/** To i32 and i64, signed and unsigned. */
+const TRUNCATIONS_F32 = [0xa8, 0xa9, 0xae, 0xaf];
+const TRUNCATIONS_F64 = [0xaa, 0xab, 0xb0, 0xb1];
+const F32_NE = 0x5c;
+const F64_NE = 0x62;
 const EXTENDED = 0xfc;
 const MEMORY_INIT = 8;
 const MEMORY_COPY = 10;
@@ -92,6 +98,12 @@ class Checker {
     return [...this.set(ADDRESS), ...isNull, ...this.trapIf(TRAP_UNINITIALIZED_ELEMENT), ...this.get(ADDRESS)];
   }
 
+  private conversion(type: number, notEqual: number): number[] {
+    const value = VALUE[type] ?? 0;
+    const isNaN = [...this.get(value), ...this.get(value), notEqual];
+    return [...this.set(value), ...isNaN, ...this.trapIf(TRAP_INVALID_CONVERSION), ...this.get(value)];
+  }
+
   /** What comes before an instruction. */
   before(bytes: Uint8Array, { opcode, extended, start }: Instruction): number[] {
     const { memoryEnd } = this.checks;
@@ -100,6 +112,8 @@ class Checker {
       operands.u32();
       return this.indirect(operands.u32());
     }
+    if (TRUNCATIONS_F32.includes(opcode)) return this.conversion(F32, F32_NE);
+    if (TRUNCATIONS_F64.includes(opcode)) return this.conversion(F64, F64_NE);
     if (memoryEnd === null) return [];
     if (opcode >= FIRST_LOAD && opcode <= LAST_STORE) {
       operands.u32();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The part of Node's WebAssembly that the tests use: it stands in TypeScript's library for browsers, which these sources do without.
+// The part of Node's WebAssembly that is used here: it stands in TypeScript's library for browsers, which these sources do without.
 
 declare namespace WebAssembly {
   type Exports = Readonly<Record<string, unknown>>;
@@ -17,4 +17,8 @@ declare namespace WebAssembly {
   interface Memory {
     readonly buffer: ArrayBuffer;
   }
+  interface Global {
+    value: number;
+  }
+  function validate(bytes: Uint8Array): boolean;
 }

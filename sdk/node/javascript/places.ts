@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Places in the program's memory for what its calls give through an Out. */
+
+import type { Place, Program } from './program';
+
+export function placeU32({ memory }: Program): Place<number> {
+  const address = memory.allocate(4);
+  return {
+    address,
+    get value() {
+      return memory.u32(address);
+    },
+    set value(value) {
+      memory.setU32(address, value);
+    },
+  };
+}
+
+export function placeU64({ memory }: Program): Place<bigint> {
+  const address = memory.allocate(8);
+  return {
+    address,
+    get value() {
+      return memory.u64(address);
+    },
+    set value(value) {
+      memory.setU64(address, value);
+    },
+  };
+}
