@@ -72,7 +72,7 @@ export class Diagnostics {
 }
 
 /** FUSE1000 and FUSE1001 wrap what tsc says. */
-function isFromTypeScript(diagnostic: Diagnostic): boolean {
+export function isFromTypeScript(diagnostic: Diagnostic): boolean {
   return diagnostic.code === 'FUSE1000' || diagnostic.code === 'FUSE1001';
 }
 
@@ -85,7 +85,7 @@ export function compareLocations(a: Location, b: Location): number {
 const ownMistake = /^TS(2304|2552|2503):/;
 
 /** They share a character, or begin on the same line, where one mistake is enough to say. */
-function explains(own: Diagnostic, other: Diagnostic): boolean {
+export function explains(own: Diagnostic, other: Pick<Diagnostic, 'at' | 'message'>): boolean {
   const [a, b] = [own.at, other.at];
   if (a.file !== b.file) return false;
   if (a.line === b.line && !ownMistake.test(other.message)) return true;

@@ -33,21 +33,22 @@ export class ProgramBuilder {
   private versions = 0;
   /** Files that were read for this program, in place of those of the last one. */
   private current = new Map<string, VersionedFile>();
-  private reachesFurther = false;
+  /** Both states of each file that is not what it was. */
+  private changed: ts.SourceFile[] = [];
 
   constructor(private readonly texts: TextSource) {}
 
   /** The same object as long as no file has changed. */
   build(roots: readonly string[]): Builder {
     this.current = new Map();
-    this.reachesFurther = false;
+    this.changed = [];
     const host = this.host();
     const before = this.builder;
     let builder = ts.createSemanticDiagnosticsBuilderProgram(roots, compilerOptions, host, before);
     if (before !== undefined && sameFiles(before, builder)) return before;
-    for (const [name, file] of this.files) if (!this.current.has(name)) this.noteReach(file);
+    for (const [name, file] of this.files) if (!this.current.has(name)) this.changed.push(file);
     // The builder follows imports; what an augmentation or a global changes is seen without one.
-    if (before !== undefined && this.reachesFurther)
+    if (before !== undefined && this.changed.some(reachesFurther))
       builder = ts.createSemanticDiagnosticsBuilderProgram(roots, compilerOptions, host);
     this.files = this.current;
     this.builder = builder;
@@ -76,10 +77,7 @@ export class ProgramBuilder {
     if (text === undefined) return undefined;
     const known = this.files.get(file);
     const source = known !== undefined && known.text === text ? known : this.parse(file, text);
-    if (source !== known) {
-      this.noteReach(known);
-      this.noteReach(source);
-    }
+    if (source !== known) this.changed.push(source, ...(known === undefined ? [] : [known]));
     this.current.set(file, source);
     return source;
   }
@@ -88,12 +86,11 @@ export class ProgramBuilder {
     const source = ts.createSourceFile(file, text, compilerOptions.target ?? ts.ScriptTarget.ES2022, true);
     return Object.assign(source, { version: String(++this.versions) });
   }
+}
 
-  /** Whether a change of the file reaches others that do not import it. */
-  private noteReach(source: ts.SourceFile | undefined): void {
-    if (source === undefined) return;
-    if (!ts.isExternalModule(source) || source.statements.some(ts.isModuleDeclaration)) this.reachesFurther = true;
-  }
+/** Whether a change of the file reaches others that do not import it. */
+function reachesFurther(source: ts.SourceFile): boolean {
+  return !ts.isExternalModule(source) || source.statements.some(ts.isModuleDeclaration);
 }
 
 function sameFiles(a: Builder, b: Builder): boolean {

@@ -24,7 +24,7 @@ export function reportTypeScript(
   const wrap = (code: 'FUSE1000' | 'FUSE1001', list: readonly ts.Diagnostic[]): void => {
     for (const d of list) {
       const at = place(d);
-      if (at === undefined || replaced.has(d.code) || isNamedInBound(d)) continue;
+      if (at === undefined || isLeftToRules(d)) continue;
       const related = (d.relatedInformation ?? []).flatMap((r): Related[] => {
         const where = place(r);
         return where === undefined ? [] : [{ at: where, message: ts.flattenDiagnosticMessageText(r.messageText, ' ') }];
@@ -46,6 +46,11 @@ export function reportTypeScript(
       wrap('FUSE1001', broken.size === 0 ? semantic : semantic.filter((d) => !missingExport.has(d.code)));
     }
   }
+}
+
+/** What a rule of the subset decides instead. */
+export function isLeftToRules(d: ts.Diagnostic): boolean {
+  return replaced.has(d.code) || isNamedInBound(d);
 }
 
 /** A constant that only a `// @bound` comment names is used, though tsc cannot know. */
