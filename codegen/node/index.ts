@@ -5,7 +5,7 @@ import { Language, type SiteTuple } from './language';
 export const language = (sites: readonly SiteTuple[]): Language => new Language(sites);
 
 export { Fault, InternalError, Panic, type Site } from './errors';
-export type { BuildValues, Program } from './instance';
+export type { BuildValues, Program, ProgramBase } from './instance';
 export type { Checked } from './integers';
 export { Memory, type MemoryOptions, type Register, type Slice } from './memory';
 export type { Capability, Native } from './natives';

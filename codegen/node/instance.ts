@@ -25,16 +25,19 @@ export interface Frame {
   at(start: number, index: number): View;
 }
 
-/** A program as its host sees it. */
-export interface Program {
+/** What every program has. */
+export interface ProgramBase {
   readonly memory: Memory;
   readonly table: FunctionTable;
-  readonly structs: Readonly<Record<string, StructClass>>;
   readonly build: BuildValues;
   readonly sites: readonly Site[];
+  readonly natives: readonly Native[];
+}
+/** A program as a host sees it that knows nothing of it; its declarations say more. */
+export interface Program extends ProgramBase {
+  readonly structs: Readonly<Record<string, StructClass>>;
   readonly exports: Readonly<Record<string, unknown>>;
   readonly files: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-  readonly natives: readonly Native[];
 }
 type Growing<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -116,11 +119,11 @@ export class Instance {
           structClass(this.memory, member, () => structLayout(fieldsOf(fields))),
         ]),
       ));
-    const tag: Field = { name: 'kind', type: this.types.u32 as Storage, present: true };
+    const tag: Field = { name: 'kind', type: this.types.u32, present: true };
     const made = structClass(this.memory, name, () =>
       unionLayout(
         tag,
-        [...classes()].map(([member, type]) => ({ name: member, type: type as Storage, present: true })),
+        [...classes()].map(([member, type]) => ({ name: member, type: type, present: true })),
       ),
     );
     this.members.set(made, classes);
@@ -162,7 +165,12 @@ export class Instance {
       }
       if (typeof value !== 'function') throw new TypeError(`extern ${name} is a function, not ${describe(value)}`);
       // Called as a method of what it came with, so that a class can be the externs.
-      result[name] = guarded(name, (value as AnyFunction).bind(given) as AnyFunction, type, 'callee');
+      result[name] = guarded(
+        name,
+        (...args: unknown[]) => (value as AnyFunction).apply(given, args) as unknown,
+        type,
+        'callee',
+      );
     }
     return result;
   }
@@ -195,7 +203,9 @@ export class Instance {
 
   /** The address of WAMR's table of them. */
   symbols(natives: readonly Native[]): number {
-    return symbolTable(this.memory, this.types.pointer, natives, (n) => this.table.add(n.call));
+    return symbolTable(this.memory, this.types.pointer, natives, (n) =>
+      this.table.add((env: View, ...args: (number | bigint)[]) => n.call(env, ...args)),
+    );
   }
 
   /** The address of bytes that are always the same. */

@@ -13,7 +13,10 @@ export interface Bundle {
 export function loadBundle(text: string, filename: string): Bundle {
   const exports: Partial<Bundle> = {};
   // Compiled by Node and not by a test runner's loader, which would rewrite the text and lose the map.
-  const run = vm.compileFunction(text, ['exports', 'require'], { filename });
+  const run = vm.compileFunction(text, ['exports', 'require'], { filename }) as (
+    exports: Partial<Bundle>,
+    require: () => typeof support,
+  ) => void;
   run(exports, () => support);
   return exports as Bundle;
 }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The command line of the compiler: emit, check, explain. */
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { check } from './commands/check';
 import { emitCommand } from './commands/emit';
 import { explain } from './commands/explain';
 import { guarded } from './commands/guarded';
+import { formats } from './commands/report';
 
 const collect = (value: string, previous: string[]): string[] => [...previous, value];
 
@@ -23,16 +24,25 @@ function withInputs(command: Command): Command {
       collect,
       [],
     )
-    .option('--json', 'diagnostics as JSON on standard output');
+    .addOption(
+      new Option('--format <format>', 'diagnostics as text on standard error, or as JSON or SARIF on standard output')
+        .choices(formats)
+        .default('text'),
+    )
+    .option('--json', 'the same as --format json')
+    .option('--residual', 'a note for each check that stays at run time');
 }
 
 const program = new Command('fuse-codegen').description('Compiles the TypeScript subset of FUSE to freestanding C11.');
 
-withInputs(program.command('emit').description('compile, and write C into a folder'))
+withInputs(program.command('emit').description('compile, and write C, or JavaScript for Node, into a folder'))
+  .addOption(new Option('--target <target>', 'what to write').choices(['c', 'node']).default('c'))
   .requiredOption('--out <dir>', 'folder of the emitted files')
   .option('--source-root <dir>', 'put before the paths in #line, so that debuggers find the sources from anywhere')
   .option('--no-line', 'leave out #line, for review')
   .option('--no-checks', 'refuse what is not proved, instead of checking it at run time')
+  .option('--name <name>', 'name of the emitted module, with --target node', 'program')
+  .option('--no-check-proofs', 'trust the proofs, instead of checking them at run time, with --target node')
   .action(guarded(emitCommand));
 
 withInputs(program.command('check').description('compile without writing anything')).action(guarded(check));

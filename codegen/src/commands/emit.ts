@@ -3,7 +3,9 @@
 import { InternalFailure, stage } from '../compile';
 import { emit, type OutputFile } from '../outputs';
 import { UsageError } from '../load';
-import { compileInputs, printDiagnostics, type InputOptions } from './inputs';
+import { emitNode } from './emit-node';
+import { compileInputs, type InputOptions } from './inputs';
+import { formatOf, printDiagnostics, residualNotes } from './report';
 import { residualChecks, reportUnproved } from './residual';
 import { writeOutputs } from './write';
 
@@ -12,6 +14,9 @@ export interface EmitCommandOptions extends InputOptions {
   readonly line: boolean;
   readonly checks: boolean;
   readonly sourceRoot?: string;
+  readonly target: string;
+  readonly name: string;
+  readonly checkProofs: boolean;
 }
 
 export function emitCommand(options: EmitCommandOptions): number {
@@ -19,24 +24,22 @@ export function emitCommand(options: EmitCommandOptions): number {
   const compiled = compileInputs(options);
   const { program } = compiled;
   if (program === null) {
-    if (printDiagnostics(compiled, options.json === true) === 0)
-      throw new InternalFailure('analyse', 'no program and no diagnostic');
+    if (printDiagnostics(compiled, options) === 0) throw new InternalFailure('analyse', 'no program and no diagnostic');
     return 1;
   }
+  if (options.target === 'node') return emitNode(compiled, program, options);
   const outputs: OutputFile[] = stage('emit', () =>
     emit(program, { lineDirectives: options.line, sourceRoot: rootPrefix(options.sourceRoot) }),
   );
   const residual = residualChecks(outputs);
   if (!options.checks && residual.checks.length > 0) {
     reportUnproved(residual.checks, compiled.diagnostics);
-    printDiagnostics(compiled, options.json === true);
+    printDiagnostics(compiled, options);
     return 1;
   }
   const result = writeOutputs(options.out, outputs);
-  if (options.json === true) {
-    process.stdout.write('[]\n');
-    return 0;
-  }
+  printDiagnostics(compiled, options, residualNotes(outputs, options));
+  if (formatOf(options) !== 'text') return 0;
   const lines = outputs.reduce((sum, file) => sum + count(file.text), 0);
   process.stdout.write(
     `${compiled.sources.units.length} files -> ${outputs.length} files (${result.written} written, ${result.removed} removed), ${lines} lines; ` +

@@ -16,16 +16,20 @@ export function writeOutputs(folder: string, outputs: readonly OutputFile[]): { 
   );
   let written = 0;
   const names = outputs.map((o) => o.name).sort();
+  for (const { name } of outputs) fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
   for (const { name, text } of outputs) if (writeIfChanged(path.join(folder, name), text)) written++;
   let removed = 0;
   for (const name of before) {
-    if (names.includes(name) || path.basename(name) !== name) continue;
+    if (names.includes(name) || !isInside(name)) continue;
     fs.rmSync(path.join(folder, name), { force: true });
     removed++;
   }
   writeIfChanged(path.join(folder, MANIFEST), `${names.join('\n')}\n`);
   return { written, removed };
 }
+
+/** A line of a manifest that leads out of the folder is none of ours. */
+const isInside = (name: string): boolean => !path.isAbsolute(name) && !name.split(/[/\\]/).includes('..');
 
 function read(file: string): string | undefined {
   try {

@@ -9,7 +9,7 @@ import { array, at, block, call, declare, id, literal, member, method, number, o
 import { emitFunction, signature } from './functions';
 import { derivedConstants, nativesTable } from './natives';
 import { fill } from './places';
-import { classDefinition, storage } from './types';
+import { cScalar, classDefinition, storage } from './types';
 
 const INTS = ['u8', 'u16', 'u32', 'u64', 'i8', 'i16', 'i32', 'i64', 'usize'];
 
@@ -103,7 +103,8 @@ export function bundleProgram(bundle: Bundle, support: string): es.Program {
   const statics = declarations(bundle, 'staticVar');
   const objects = statics.map((decl) => staticObject(bundle, decl));
   const inits = statics.flatMap((decl) => staticInit(bundle, decl));
-  for (const kind of ['struct', 'union'] as const) for (const decl of declarations(bundle, kind)) bundle.classOf(decl);
+  for (const kind of ['struct', 'union'] as const)
+    for (const decl of declarations(bundle, kind)) if (cScalar(decl) === null) bundle.classOf(decl);
   const { all, files } = exportTables(bundle);
   const natives = nativesTable(bundle);
   const externsTable = externs(bundle);

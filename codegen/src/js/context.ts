@@ -3,7 +3,6 @@
 import type * as es from 'estree';
 import type {
   ConstantDecl,
-  Declaration,
   ExternDecl,
   FunctionDecl,
   LocalDecl,
@@ -61,7 +60,7 @@ export class Bundle {
   classOf(decl: StructDecl | UnionDecl): es.Expression {
     let name = this.classes.get(decl);
     if (name === undefined) {
-      name = this.names.classOf(decl as Declaration);
+      name = this.names.classOf(decl);
       this.classes.set(decl, name);
     }
     return id(name);

@@ -5,6 +5,7 @@ import type { Program } from '../ir';
 import type { OutputFile } from '../outputs';
 import { bundleProgram } from './bundle';
 import { Bundle } from './context';
+import { declarationsText } from './declarations';
 import { print } from './print';
 import { Sites } from './sites';
 
@@ -28,7 +29,8 @@ export function emitJs(program: Program, options: JsOptions): OutputFile[] {
   const sites = new Sites(decide(program), options.checkProofs ?? true);
   const bundle = new Bundle(program, sites);
   const root = options.sourceRoot ?? '';
-  const { text, map } = print(bundleProgram(bundle, options.support ?? SUPPORT), {
+  const support = options.support ?? SUPPORT;
+  const { text, map } = print(bundleProgram(bundle, support), {
     name: `${options.name}.js`,
     sourcePath: (file) => `${root}${file}`,
     textOf: options.textOf ?? null,
@@ -36,5 +38,6 @@ export function emitJs(program: Program, options: JsOptions): OutputFile[] {
   return [
     { name: `${options.name}.js`, text },
     { name: `${options.name}.js.map`, text: map },
+    { name: `${options.name}.d.ts`, text: declarationsText(bundle, support) },
   ];
 }

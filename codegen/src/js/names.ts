@@ -11,7 +11,6 @@ const isNamed = (decl: Declaration): decl is Named =>
 
 export class Names {
   private readonly names = new Map<Declaration, string>();
-  /** Structs and unions that come from headers of C, or from no file of the program. */
   private readonly taken = new Set<string>();
 
   constructor(program: Program) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** ESTree as text, with a source map that leads each statement and expression back to its TypeScript. */
 import { GenMapping, maybeAddMapping, setSourceContent, toEncodedMap } from '@jridgewell/gen-mapping';
-import { GENERATOR, generate, type Generator, type Options, type State } from 'astring';
+import { GENERATOR, generate, type Generator, type State } from 'astring';
 import type * as es from 'estree';
 import type { Origin } from './estree';
 
@@ -51,7 +51,7 @@ export function print(program: es.Program, options: PrintOptions): Printed {
   };
   const text = generate(program, {
     generator: MAPPED,
-    sourceMap: sourceMap as unknown as NonNullable<Options['sourceMap']>,
+    sourceMap,
   });
   for (const file of sources) {
     const content = options.textOf?.(file);

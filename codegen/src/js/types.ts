@@ -17,6 +17,22 @@ export const isView = (type: Type): type is Extract<Type, { kind: 'ref' | 'out' 
 /** The integer type's operations: `$.u32`. */
 export const intOps = (type: IntType): es.Expression => id(`$${type.name}`);
 
+/** Number types of C that a header's declarations name by an interface without fields. */
+const C_SCALARS: Readonly<Record<string, string>> = {
+  char: 'u8',
+  'signed char': 'i8',
+  'unsigned char': 'u8',
+  short: 'i16',
+  'unsigned short': 'u16',
+  int: 'i32',
+  'unsigned int': 'u32',
+  long: 'i32',
+  'unsigned long': 'u32',
+};
+/** The number type that a struct stands for, or null. */
+export const cScalar = (decl: StructDecl | UnionDecl): string | null =>
+  decl.kind === 'struct' && decl.header !== null && decl.fields.length === 0 ? (C_SCALARS[decl.cName] ?? null) : null;
+
 const scalar = (name: string): es.Expression => member(id('$t'), name);
 
 /** How the type lies in memory: an object of the support library. */
@@ -30,8 +46,10 @@ export function storage(bundle: Bundle, type: Type): es.Expression {
     case 'enum':
       return scalar('u32');
     case 'struct':
-    case 'union':
-      return bundle.classOf(type.decl);
+    case 'union': {
+      const number = cScalar(type.decl);
+      return number === null ? bundle.classOf(type.decl) : scalar(number);
+    }
     case 'ref':
     case 'out':
       return method('$t', 'ref', storage(bundle, type.to), literal(type.nullable));
@@ -79,6 +97,8 @@ export function size(bundle: Bundle, type: Type): es.Expression {
       return literal(type.name === 'f32' ? 4 : 8);
     case 'struct':
     case 'union': {
+      const number = cScalar(type.decl);
+      if (number !== null) return literal(Number(number.slice(1)) / 8);
       const made = bundle.classOf(type.decl);
       layoutNeeds(bundle, type);
       return bundle.hoist(bundle.early, `${(made as es.Identifier).name}$$size`, () => member(made, 'size'));
