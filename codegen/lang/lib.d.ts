@@ -79,9 +79,9 @@ interface Checked<T> {
   readonly value: T;
 }
 /** Integer quotient, truncated toward zero. The divisor is proved to be non-zero, or checked. */
-declare function idiv<T extends number | bigint>(dividend: T, divisor: T): T;
-declare function min<T extends number | bigint>(a: T, b: T): T;
-declare function max<T extends number | bigint>(a: T, b: T): T;
+declare function idiv<A extends number | bigint, B extends number | bigint>(dividend: A, divisor: B): A | B;
+declare function min<A extends number | bigint, B extends number | bigint>(a: A, b: B): A | B;
+declare function max<A extends number | bigint, B extends number | bigint>(a: A, b: B): A | B;
 
 // ---- Memory ---------------------------------------------------------------------------------------------------------
 

@@ -98,9 +98,16 @@ class Uses {
       if (s.otherwise !== null) this.body(s.otherwise, this.after(tests, s.condition, false, s.at), open);
       return;
     }
-    const tested = s.kind === 'switch' ? this.tagOf(s.subject) : null;
-    const inside = tested === null ? tests : new Map([...tests, [tested.name, { since: s.at, loops: [] }]]);
-    for (const block of blocksOf(s)) this.block(block, inside, open);
+    if (s.kind === 'switch') {
+      const tested = this.tagOf(s.subject);
+      // What another case changes has not happened here.
+      const inside = (since: Location): Tests =>
+        tested === null ? tests : new Map([...tests, [tested.name, { since, loops: [] }]]);
+      for (const { body, at } of s.cases) this.body(body, inside(at), open);
+      if (s.defaultBody !== null) this.body(s.defaultBody, inside(s.defaultBody.at), open);
+      return;
+    }
+    for (const block of blocksOf(s)) this.block(block, tests, open);
   }
 
   private body(block: Block, tests: Tests, open: readonly Location[]): void {

@@ -4,7 +4,7 @@
  * name; fuse_lang.h holds exactly what was asked for. Slices of structs stand beside their struct.
  */
 import type * as c from '../c';
-import type { IntType, SliceType, StructDecl, Type, UnionDecl } from '../ir';
+import type { EnumDecl, IntType, SliceType, StructDecl, Type, UnionDecl } from '../ir';
 import { typeWord } from './types';
 
 /** Operations on slices that have a helper. */
@@ -139,9 +139,9 @@ function sliceOpName(word: string, readonly: boolean, op: SliceOp): string {
   }
 }
 
-/** The struct or union that a slice's element is, whose header the slice type then belongs to. */
-export function elementDecl(element: Type): StructDecl | UnionDecl | null {
-  if (element.kind === 'struct' || element.kind === 'union') return element.decl;
+/** The struct, union or enum that a slice's element is, whose header the slice type then belongs to. */
+export function elementDecl(element: Type): StructDecl | UnionDecl | EnumDecl | null {
+  if (element.kind === 'struct' || element.kind === 'union' || element.kind === 'enum') return element.decl;
   if (element.kind === 'ref' || element.kind === 'pointer' || element.kind === 'out') return elementDecl(element.to);
   if (element.kind === 'array' || element.kind === 'slice') return elementDecl(element.element);
   return null;

@@ -42,11 +42,14 @@ export function typesSection(
   for (const decl of [...foreign, ...types.filter((d) => forwarded.has(d))]) {
     tops.push({ kind: 'forward', tag: tagOf(decl.cName), typedef: decl.cName });
   }
+  // C cannot declare an enum's type ahead: it stands before its slices, which stand before what holds them.
+  const enums = types.filter((d) => d.kind === 'enum' && ownsSlices(d) && usesOf(d).length > 0);
+  for (const decl of enums) tops.push(...typeTops(library, decl, false));
   for (const decl of types) {
-    if (!forwarded.has(decl) || !ownsSlices(decl)) continue;
+    if (!(forwarded.has(decl) || enums.includes(decl)) || !ownsSlices(decl)) continue;
     for (const use of usesOf(decl)) tops.push(...sliceTypes(library, use));
   }
-  for (const decl of types) tops.push(...typeTops(library, decl, forwarded.has(decl)));
+  for (const decl of types) if (!enums.includes(decl)) tops.push(...typeTops(library, decl, forwarded.has(decl)));
   for (const decl of types) {
     if (!ownsSlices(decl) || only !== null) continue;
     for (const use of usesOf(decl)) tops.push(...sliceHelpers(library, use));
