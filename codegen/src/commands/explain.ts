@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-/** `explain FUSE2104`: what a code means and what to write instead. */
+/** `explain FUSE2104`: what a code means, what to write instead, and a program of each. */
 import { closest } from 'fastest-levenshtein';
-import { allCodes, isCode, registry } from '../diagnostics';
+import { allCodes, type Code, isCode, registry } from '../diagnostics';
 import { UsageError } from '../load';
+import { exampleOf } from './examples';
 
 export function explain(text: string): number {
   if (text === 'all') {
@@ -14,8 +15,20 @@ export function explain(text: string): number {
     throw new UsageError(
       `there is no diagnostic ${text}; did you mean ${closest(code, allCodes)}? 'explain all' lists every one`,
     );
-  process.stdout.write(`${code}: ${registry[code].title}\n\n${wrapped(registry[code].explain)}\n`);
+  process.stdout.write(`${code}: ${registry[code].title}\n\n${explanation(code)}`);
   return 0;
+}
+
+/** The words and the programs, as plain text. */
+export function explanation(code: Code): string {
+  const words = `${wrapped(registry[code].explain)}\n`;
+  const example = exampleOf(code);
+  if (example === null) return words;
+  return `${words}\nRefused:\n\n${indented(example.refused)}\nAccepted:\n\n${indented(example.accepted)}`;
+}
+
+function indented(text: string): string {
+  return text.replace(/^(?=.)/gm, '    ');
 }
 
 function wrapped(text: string, width = 100): string {

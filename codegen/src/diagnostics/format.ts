@@ -12,6 +12,7 @@ export function formatDiagnostics(
   list: readonly Diagnostic[],
   textOf: SourceText,
   colour = pc.isColorSupported && isatty(process.stderr.fd),
+  level: 'error' | 'note' = 'error',
 ): string {
   const paint = pc.createColors(colour);
   const place = (at: Location): string =>
@@ -29,7 +30,7 @@ export function formatDiagnostics(
 
   return list
     .map((d) => {
-      const head = `${place(d.at)} - ${paint.red('error')} ${paint.dim(d.code)}: ${d.message}\n${frame(d.at, '', paint.red)}`;
+      const head = `${place(d.at)} - ${level === 'error' ? paint.red(level) : paint.blue(level)} ${paint.dim(d.code)}: ${d.message}\n${frame(d.at, '', level === 'error' ? paint.red : paint.blue)}`;
       const related = d.related.map((r) => `\n\n  ${place(r.at)}\n    ${r.message}${frame(r.at, '    ', paint.cyan)}`);
       return `${head}${related.join('')}\n`;
     })

@@ -5,3 +5,4 @@ export * from './fix';
 export * from './format';
 export * from './location';
 export * from './registry';
+export * from './sarif';
