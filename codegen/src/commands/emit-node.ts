@@ -6,14 +6,14 @@ import type { Program } from '../ir';
 import { emitJs } from '../js';
 import { supportFiles } from '../js/support';
 import { UsageError } from '../load';
+import { formatOf, printDiagnostics, type ReportOptions } from './report';
 import { writeOutputs } from './write';
 
-export interface EmitNodeOptions {
+export interface EmitNodeOptions extends ReportOptions {
   readonly out: string;
   readonly name: string;
   readonly checkProofs: boolean;
   readonly sourceRoot?: string;
-  readonly json?: boolean;
 }
 
 export function emitNode(compiled: Compiled, program: Program, options: EmitNodeOptions): number {
@@ -33,11 +33,11 @@ export function emitNode(compiled: Compiled, program: Program, options: EmitNode
     }),
   );
   const result = writeOutputs(options.out, [...bundle, ...supportFiles()]);
+  printDiagnostics(compiled, options);
+  if (formatOf(options) !== 'text') return 0;
   process.stdout.write(
-    options.json === true
-      ? '[]\n'
-      : `${compiled.sources.units.length} files -> ${path.join(options.out, `${options.name}.js`)} ` +
-          `(${result.written} files written, ${result.removed} removed)\n`,
+    `${compiled.sources.units.length} files -> ${path.join(options.out, `${options.name}.js`)} ` +
+      `(${result.written} files written, ${result.removed} removed)\n`,
   );
   return 0;
 }
