@@ -32,7 +32,15 @@ export interface ProgramBase {
   readonly build: BuildValues;
   readonly sites: readonly Site[];
   readonly natives: readonly Native[];
+  /** Places in the host's area, for an `Out` of each type. */
+  readonly out: Outs;
 }
+type NumberName = 'u8' | 'u16' | 'u32' | 'i8' | 'i16' | 'i32' | 'usize' | 'f32' | 'f64';
+export type Outs = Readonly<
+  Record<NumberName, (value?: number) => Place<number>> &
+    Record<'u64' | 'i64', (value?: bigint) => Place<bigint>> &
+    Record<'bool', (value?: boolean) => Place<boolean>>
+>;
 /** A program as a host sees it that knows nothing of it; its declarations say more. */
 export interface Program extends ProgramBase {
   readonly structs: Readonly<Record<string, StructClass>>;
@@ -100,6 +108,38 @@ export class Instance {
       exports: {},
       files: {},
       natives: [],
+      out: this.outs(),
+    };
+  }
+
+  private outs(): Outs {
+    const place = <T>(type: Storage<T, Place<T>>, value: T): Place<T> => {
+      const made = type.at(this.memory.allocate(type.size, type.align)) as Place<T>;
+      made.value = value;
+      return made;
+    };
+    const t = this.types;
+    const number =
+      (type: Storage<number, Place<number>>) =>
+      (value = 0) =>
+        place(type, value);
+    const big =
+      (type: Storage<bigint, Place<bigint>>) =>
+      (value = 0n) =>
+        place(type, value);
+    return {
+      u8: number(t.u8),
+      u16: number(t.u16),
+      u32: number(t.u32),
+      i8: number(t.i8),
+      i16: number(t.i16),
+      i32: number(t.i32),
+      usize: number(t.usize),
+      f32: number(t.f32),
+      f64: number(t.f64),
+      u64: big(t.u64),
+      i64: big(t.i64),
+      bool: (value = false) => place(t.bool, value),
     };
   }
 

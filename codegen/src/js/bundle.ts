@@ -59,7 +59,7 @@ function externs(bundle: Bundle): es.Statement {
         isExtern(decl) ? signature(bundle, decl) : storage(bundle, decl.type ?? { kind: 'int', name: 'u32' }),
       ] as const,
   );
-  return declare('const', '$externs', method('$p', 'externs', id('makeExterns'), object(table)));
+  return declare('const', '$externs', method('$p', 'externs', id('$makeExterns'), object(table)));
 }
 
 /** What tests and hosts reach under a name. */
@@ -125,7 +125,7 @@ export function bundleProgram(bundle: Bundle, support: string): es.Program {
   const constants = (list: Bundle['early']): es.Statement[] =>
     list.map(({ name, value }) => declare('const', name, value));
   const body: es.Statement[] = [
-    declare('const', '$p', method('$', 'instance', needs(bundle), id('build'), id('options'))),
+    declare('const', '$p', method('$', 'instance', needs(bundle), id('$given'), id('$options'))),
     declare('const', '$m', member(id('$p'), 'memory')),
     declare('const', '$t', member(id('$p'), 'types')),
     declare('const', '$table', member(id('$p'), 'table')),
@@ -152,7 +152,7 @@ export function bundleProgram(bundle: Bundle, support: string): es.Program {
       {
         type: 'FunctionDeclaration',
         id: id('instantiate'),
-        params: [id('makeExterns'), id('build'), id('options')],
+        params: [id('$makeExterns'), id('$given'), id('$options')],
         body: block(body),
       },
       statement({
