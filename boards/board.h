@@ -20,6 +20,16 @@ void board_init(void);
 /** Writes to the console and returns when the bytes are on their way. From any context, a fault handler too: no interrupts, no locks. */
 void board_console_write(const char *bytes, size_t length);
 
+/* Of boards/console.c, by board_console_write(). */
+
+void board_console_text(const char *text);
+/** In decimal. */
+void board_console_number(uint64_t number);
+/** Each byte as two hexadecimal digits. */
+void board_console_hex(const uint8_t *bytes, size_t length);
+/** The image's build id, in hexadecimal. */
+void board_console_build_id(void);
+
 /** Ends the program: the image is done, or cannot go on. On hardware it stops with interrupts off, and the watchdog, if started, resets the board. */
 _Noreturn void board_halt(uint32_t status);
 
@@ -28,8 +38,10 @@ bool board_has_temperature(void);
 /** Degrees Celsius of the chip. Default: 0. */
 float board_temperature(void);
 
-/** Starts the hardware watchdog: without board_watchdog_kick() for `ms` milliseconds the board resets. False: there is none (default). */
-bool board_watchdog_start(uint32_t ms);
+/** The watchdog's time. A board's watchdog waits that long at least, whatever its oscillator: a compile-time check says so, not a run. */
+#define BOARD_WATCHDOG_MS 4000U
+/** Starts the hardware watchdog: without board_watchdog_kick() for BOARD_WATCHDOG_MS the board resets. False: there is none (default). */
+bool board_watchdog_start(void);
 void board_watchdog_kick(void);
 
 #define BOARD_RESET_POWER_ON 0U

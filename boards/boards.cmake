@@ -90,7 +90,7 @@ if(FUSE_BOARD_IS_HOST)
 endif()
 
 # Objects: start-up and interrupt handlers must not be left behind in a library because nobody calls them by name.
-add_library(fuse_board OBJECT ${board_sources} ${FUSE_BOARDS_DIR}/defaults.c)
+add_library(fuse_board OBJECT ${board_sources} ${FUSE_BOARDS_DIR}/console.c ${FUSE_BOARDS_DIR}/defaults.c)
 target_include_directories(fuse_board PUBLIC ${FUSE_BOARDS_DIR} ${FUSE_BOARD_DIR})
 # For fuse_freertos_one_shot().
 target_include_directories(fuse_board PRIVATE ${FUSE_BOARDS_DIR}/../platform/freertos)

@@ -20,9 +20,8 @@ WEAK float board_temperature(void)
     return 0.0F;
 }
 
-WEAK bool board_watchdog_start(uint32_t ms)
+WEAK bool board_watchdog_start(void)
 {
-    (void)ms;
     return false;
 }
 

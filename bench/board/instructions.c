@@ -11,10 +11,11 @@
 #include <string.h>
 
 #include "answer.h"
+#include "board.h"
 #include "cmsdk_timer.h"
 #include "host_calls.h"
 #include "loop_control.h"
-#include "output.h"
+#include "require.h"
 #include "startup.h"
 #include "step.h"
 
@@ -119,13 +120,13 @@ static uint32_t counts_of(void (*operation)(void), uint32_t iterations)
 
 static void report(const char *name, uint32_t counts, uint32_t iterations)
 {
-    output_text("{\"kind\":\"instructions\",\"name\":\"");
-    output_text(name);
-    output_text("\",\"counts\":");
-    output_number(counts);
-    output_text(",\"iterations\":");
-    output_number(iterations);
-    output_text("}\n");
+    board_console_text("{\"kind\":\"instructions\",\"name\":\"");
+    board_console_text(name);
+    board_console_text("\",\"counts\":");
+    board_console_number(counts);
+    board_console_text(",\"iterations\":");
+    board_console_number(iterations);
+    board_console_text("}\n");
 }
 
 /** Of the operation alone, without the loop around it. */

@@ -8,7 +8,8 @@
 #include <fuse_platform_freertos.h>
 #include <string.h>
 
-#include "output.h"
+#include "board.h"
+#include "require.h"
 #include "step.h"
 
 #define POOL_BYTES 32768U
@@ -63,11 +64,11 @@ static uint32_t smallest(uint32_t modules)
 static uint32_t body(void)
 {
     for (uint32_t modules = 1U; modules <= MODULES_MAX; modules *= 2U) {
-        output_text("{\"kind\":\"pool\",\"modules\":");
-        output_number(modules);
-        output_text(",\"bytes\":");
-        output_number(smallest(modules));
-        output_text("}\n");
+        board_console_text("{\"kind\":\"pool\",\"modules\":");
+        board_console_number(modules);
+        board_console_text(",\"bytes\":");
+        board_console_number(smallest(modules));
+        board_console_text("}\n");
     }
     return 0U;
 }

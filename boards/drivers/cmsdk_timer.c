@@ -2,7 +2,7 @@
 /** @file cmsdk_timer.c The timer of the Cortex-M System Design Kit. */
 #include "cmsdk_timer.h"
 
-/* DDI 0479, section 4.1.2. */
+/* DDI 0479, APB timer, programmers model. */
 typedef struct {
     uint32_t control;
     uint32_t value;

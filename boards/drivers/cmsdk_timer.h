@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** @file cmsdk_timer.h The timer of Arm's Cortex-M System Design Kit (DDI 0479, section 4.1): counts down, interrupts at 0. */
+/** @file cmsdk_timer.h The timer of Arm's Cortex-M System Design Kit (DDI 0479): counts down, interrupts at 0. */
 #ifndef CMSDK_TIMER_H
 #define CMSDK_TIMER_H
 

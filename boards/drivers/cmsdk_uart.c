@@ -12,7 +12,7 @@ typedef struct {
 
 #define STATE_TRANSMIT_FULL 1U
 #define CONTROL_TRANSMIT 1U
-/** DDI 0479, section 4.3.2. */
+/** DDI 0479, APB UART, BAUDDIV. */
 #define BAUD_DIVIDER_MIN 16U
 
 void cmsdk_uart_init(uintptr_t base, uint32_t clock_hz, uint32_t baud)
@@ -26,6 +26,10 @@ void cmsdk_uart_init(uintptr_t base, uint32_t clock_hz, uint32_t baud)
 void cmsdk_uart_write(uintptr_t base, const char *bytes, size_t length)
 {
     volatile uart_t *const uart = (volatile uart_t *)base;
+    /* A fault may come before the console is on: nothing would ever leave. */
+    if ((uart->control & CONTROL_TRANSMIT) == 0U) {
+        return;
+    }
     for (size_t i = 0U; i < length; i++) {
         while ((uart->state & STATE_TRANSMIT_FULL) != 0U) {
         }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** @file cmsdk_uart.h The UART of Arm's Cortex-M System Design Kit (DDI 0479, section 4.3), polled. */
+/** @file cmsdk_uart.h The UART of Arm's Cortex-M System Design Kit (DDI 0479), polled. */
 #ifndef CMSDK_UART_H
 #define CMSDK_UART_H
 

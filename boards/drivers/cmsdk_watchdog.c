@@ -2,7 +2,7 @@
 /** @file cmsdk_watchdog.c The watchdog of the Cortex-M System Design Kit. */
 #include "cmsdk_watchdog.h"
 
-/* DDI 0479, section 4.4.2. */
+/* DDI 0479, APB watchdog, programmers model. */
 #define LOAD 0x000U
 #define CONTROL 0x008U
 #define INTERRUPT_CLEAR 0x00CU

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
  * @file cmsdk_watchdog.h
- * The watchdog of Arm's Cortex-M System Design Kit (DDI 0479, section 4.4): when it runs out it asks for an interrupt, and if that was
+ * The watchdog of Arm's Cortex-M System Design Kit (DDI 0479): when it runs out it asks for an interrupt, and if that was
  * not answered when it runs out again, it resets.
  */
 #ifndef CMSDK_WATCHDOG_H

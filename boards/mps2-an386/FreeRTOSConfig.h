@@ -3,7 +3,7 @@
 #ifndef FREERTOS_CONFIG_H
 #define FREERTOS_CONFIG_H
 
-/** MAINCLK, DAI 0386, section 3.4. */
+/** MAINCLK: DAI 0386. */
 #define configCPU_CLOCK_HZ 25000000U
 #define configPRIO_BITS 3U
 

@@ -3,7 +3,7 @@
 #ifndef MPS2_H
 #define MPS2_H
 
-/* DAI 0386, tables 3-2 and 4-1; application note AN500 has the same. */
+/* Memory map and interrupt map of DAI 0386; application note AN500 has the same. */
 #define MPS2_TIMER_0 0x40000000U
 #define MPS2_TIMER_0_INTERRUPT 8U
 #define MPS2_UART_0 0x40004000U

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** @file vectors.c The vector table: interrupts as DAI 0386, table 4-1 numbers them. */
+/** @file vectors.c The vector table: interrupts as DAI 0386 numbers them. */
 #include "mps2.h"
 #include "startup.h"
 

@@ -15,7 +15,7 @@
 /* Application interrupt and reset control: DDI 0403E, B3.2.6. */
 #define SCB_AIRCR (*(volatile uint32_t *)0xE000ED0CU)
 #define AIRCR_SYSTEM_RESET 0x05FA0004U
-/* Of the system controller, DDI 0479, section 4.5; QEMU 7.2 reads 0. */
+/* RSTINFO of the system controller, DDI 0479; QEMU 7.2 reads 0. */
 #define RESET_INFO (*(volatile uint32_t *)0x4001F010U)
 #define RESET_INFO_SOFTWARE (1U << 0U)
 #define RESET_INFO_WATCHDOG (1U << 1U)
@@ -24,14 +24,13 @@
 #define RAN_OUT 0x57A7C4D6U
 __attribute__((section(".noinit"))) static volatile uint32_t note;
 
-bool board_watchdog_start(uint32_t ms)
+_Static_assert(BOARD_WATCHDOG_MS <= (UINT32_MAX / COUNTS_PER_MS), "the watchdog of this board cannot wait for so long");
+
+bool board_watchdog_start(void)
 {
-    if ((ms == 0U) || (ms > (UINT32_MAX / COUNTS_PER_MS))) {
-        return false;
-    }
     /* For this run; board_reset_reason() is about the one before. */
     (void)board_reset_reason();
-    cmsdk_watchdog_start(MPS2_WATCHDOG, ms * COUNTS_PER_MS);
+    cmsdk_watchdog_start(MPS2_WATCHDOG, BOARD_WATCHDOG_MS * COUNTS_PER_MS);
     return true;
 }
 

@@ -20,14 +20,14 @@
 /** Time is counted in periods that the thread slept, so that it stands still while a debugger has stopped the process. */
 #define PERIOD_MS 10U
 
-static uint32_t periods;
+#define PERIODS ((BOARD_WATCHDOG_MS / PERIOD_MS) + 1U)
+
 static _Atomic uint32_t periods_left;
-static uint32_t timeout_ms;
 
 static _Noreturn void bite(void)
 {
     char message[80];
-    const int length = snprintf(message, sizeof message, "watchdog: not kicked for %u ms, the board resets\n", (unsigned int)timeout_ms);
+    const int length = snprintf(message, sizeof message, "watchdog: not kicked for %u ms, the board resets\n", (unsigned int)BOARD_WATCHDOG_MS);
     if (length > 0) {
         const ssize_t written = write(STDERR_FILENO, message, (size_t)length);
         (void)written;
@@ -46,15 +46,13 @@ static void *watch(void *unused)
     return NULL;
 }
 
-bool board_watchdog_start(uint32_t ms)
+bool board_watchdog_start(void)
 {
     static bool started;
     /* The kernel's signals are for its tasks. */
     sigset_t all;
     sigset_t before;
     (void)sigfillset(&all);
-    timeout_ms = ms;
-    periods = (ms / PERIOD_MS) + 1U;
     board_watchdog_kick();
     (void)pthread_sigmask(SIG_SETMASK, &all, &before);
     if (!started) {
@@ -67,5 +65,5 @@ bool board_watchdog_start(uint32_t ms)
 
 void board_watchdog_kick(void)
 {
-    atomic_store(&periods_left, periods);
+    atomic_store(&periods_left, PERIODS);
 }

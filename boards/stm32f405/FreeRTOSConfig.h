@@ -8,7 +8,7 @@
 /** 168 MHz, or 16 MHz when the PLL does not start. */
 extern uint32_t board_clock_hz;
 #define configCPU_CLOCK_HZ board_clock_hz
-/** RM0090, section 12.1. */
+/** 16 levels: RM0090, chapter 12. */
 #define configPRIO_BITS 4U
 
 #include "freertos_config_cortex_m.h"

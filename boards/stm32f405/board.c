@@ -3,8 +3,7 @@
  * @file board.c
  * STM32F405 and F407: console on USART 1 (PA9 transmits, PA10 receives), 115200 baud. QEMU's netduinoplus2 is this processor.
  *
- * No one-shot timer: QEMU's model of TIM2 counts 1 GHz whatever the clock, and does not fire again when it is set from its own
- * interrupt, so what the tests could not run is not used; a quota ends at the tick.
+ * No one-shot timer, so a quota ends at the tick: docs/boards.md says what QEMU's timers do instead.
  */
 #include "board.h"
 
@@ -13,7 +12,7 @@
 
 #define BAUD 115200U
 
-/* DS8626, table 9: USART1 is alternate function 7 of PA9 and PA10. */
+/* DS8626, alternate function mapping: USART1 is function 7 of PA9 and PA10. */
 #define ALTERNATE_USART1 7U
 #define PIN_9 9U
 #define PIN_10 10U
@@ -33,19 +32,24 @@ void board_init(void)
 {
     stm32f405_clock_init();
     stm32f405_reset_reason_init();
-    RCC_AHB1ENR |= RCC_AHB1ENR_GPIOA;
-    RCC_APB2ENR |= RCC_APB2ENR_USART1;
+    stm32f405_enable(&RCC_AHB1ENR, RCC_AHB1ENR_GPIOA);
+    stm32f405_enable(&RCC_APB2ENR, RCC_APB2ENR_USART1);
     connect_to_usart(PIN_9);
     connect_to_usart(PIN_10);
-    /* Sixteenths of the divider, rounded: RM0090, 30.3.4. */
+    /* Sixteenths of the divider, rounded: RM0090, chapter 30, fractional baud rate generation. */
     USART1_BRR = (stm32f405_apb2_hz() + (BAUD / 2U)) / BAUD;
     USART1_CR1 = USART_CR1_UE | USART_CR1_TE;
 }
 
 void board_console_write(const char *bytes, size_t length)
 {
+    /* A fault may come before there is a console. Without its clock the USART reads as 0. */
+    if ((USART1_CR1 & USART_CR1_UE) == 0U) {
+        return;
+    }
     for (size_t i = 0U; i < length; i++) {
-        while ((USART1_SR & USART_SR_TXE) == 0U) {
+        if (!stm32f405_wait(&USART1_SR, USART_SR_TXE, USART_SR_TXE)) {
+            return;
         }
         USART1_DR = (uint8_t)bytes[i];
     }

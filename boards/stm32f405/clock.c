@@ -2,7 +2,7 @@
 /**
  * @file clock.c
  * Clocks: 168 MHz from the PLL, fed by the crystal (HSE), or by the internal 16 MHz (HSI, 1 %) if that does not start. RM0090,
- * sections 7.2 and 3.5; limits from DS8626, section 5.3.
+ * chapters 3 and 7.
  */
 #include "FreeRTOSConfig.h"
 #include "registers.h"
@@ -22,23 +22,40 @@
 #define PLL_Q 7U
 _Static_assert((BOARD_HSE_HZ % PLL_INPUT_HZ) == 0U, "the PLL wants 1 MHz from the crystal");
 
-/** For 168 MHz at 2.7 to 3.6 V: RM0090, table 10. */
+/** For 168 MHz at 2.7 to 3.6 V: RM0090, chapter 3, number of wait states according to the clock. */
 #define FLASH_WAIT_STATES 5U
 
-/** Turns of the waiting loop, at 16 MHz and some 10 cycles each. */
-#define WAIT_TURNS 160000U
+/** A turn of the waiting loop reads a peripheral and takes 5 cycles or more: a fiftieth of a second's cycles are 100 ms. */
+#define TURNS_DIVISOR 50U
 
 uint32_t board_clock_hz = HSI_HZ;
 static uint32_t apb2_divider = 1U;
 
-bool stm32f405_wait(const volatile uint32_t *status, uint32_t bits)
+bool stm32f405_wait(const volatile uint32_t *status, uint32_t mask, uint32_t value)
 {
-    for (uint32_t i = 0U; i < WAIT_TURNS; i++) {
-        if ((*status & bits) == bits) {
+    for (uint32_t turns = board_clock_hz / TURNS_DIVISOR; turns > 0U; turns--) {
+        if ((*status & mask) == value) {
             return true;
         }
     }
     return false;
+}
+
+void stm32f405_delay_us(uint32_t us)
+{
+    /* A turn is no less than a cycle. */
+    for (uint32_t turns = us * (board_clock_hz / 1000000U); turns > 0U; turns--) {
+        __asm volatile("nop");
+    }
+}
+
+/* A peripheral takes accesses only some cycles after its clock is on. Of the ways that ST's errata sheet of these processors (ES0182,
+ * "Delay after an RCC peripheral clock enabling") has, a barrier is the one that always works; reading back sees the write through. */
+void stm32f405_enable(volatile uint32_t *enable_register, uint32_t bits)
+{
+    *enable_register |= bits;
+    (void)*enable_register;
+    __asm volatile("dsb" ::: "memory");
 }
 
 bool stm32f405_is_silicon(void)
@@ -50,12 +67,18 @@ bool stm32f405_is_silicon(void)
 static bool start_pll(void)
 {
     RCC_CR |= RCC_CR_HSEON;
-    const bool crystal = stm32f405_wait(&RCC_CR, RCC_CR_HSERDY);
+    const bool crystal = stm32f405_wait(&RCC_CR, RCC_CR_HSERDY, RCC_CR_HSERDY);
     const uint32_t divider = (crystal ? BOARD_HSE_HZ : HSI_HZ) / PLL_INPUT_HZ;
-    RCC_PLLCFGR = divider | (PLL_N << RCC_PLLCFGR_N_SHIFT) | (PLL_P_2 << RCC_PLLCFGR_P_SHIFT) | (PLL_Q << RCC_PLLCFGR_Q_SHIFT)
-        | (crystal ? RCC_PLLCFGR_HSE : 0U);
+    RCC_PLLCFGR = (RCC_PLLCFGR & ~RCC_PLLCFGR_MASK) | divider | (PLL_N << RCC_PLLCFGR_N_SHIFT) | (PLL_P_2 << RCC_PLLCFGR_P_SHIFT)
+        | (PLL_Q << RCC_PLLCFGR_Q_SHIFT) | (crystal ? RCC_PLLCFGR_HSE : 0U);
     RCC_CR |= RCC_CR_PLLON;
-    return stm32f405_wait(&RCC_CR, RCC_CR_PLLRDY);
+    return stm32f405_wait(&RCC_CR, RCC_CR_PLLRDY, RCC_CR_PLLRDY);
+}
+
+static bool set_wait_states(void)
+{
+    FLASH_ACR = FLASH_WAIT_STATES | FLASH_ACR_PREFETCH | FLASH_ACR_INSTRUCTION_CACHE | FLASH_ACR_DATA_CACHE;
+    return stm32f405_wait(&FLASH_ACR, FLASH_ACR_LATENCY_MASK, FLASH_WAIT_STATES);
 }
 
 void stm32f405_clock_init(void)
@@ -66,20 +89,17 @@ void stm32f405_clock_init(void)
         apb2_divider = 2U;
         return;
     }
-    RCC_APB1ENR |= RCC_APB1ENR_PWR;
+    stm32f405_enable(&RCC_APB1ENR, RCC_APB1ENR_PWR);
     PWR_CR |= PWR_CR_VOS;
-    if (!start_pll()) {
+    if (!start_pll() || !set_wait_states()) {
         return;
     }
-    FLASH_ACR = FLASH_WAIT_STATES | FLASH_ACR_PREFETCH | FLASH_ACR_INSTRUCTION_CACHE | FLASH_ACR_DATA_CACHE;
     RCC_CFGR = RCC_CFGR_PPRE1_4 | RCC_CFGR_PPRE2_2;
     RCC_CFGR |= RCC_CFGR_SW_PLL;
-    uint32_t turns = WAIT_TURNS;
-    while (((RCC_CFGR & RCC_CFGR_SWS_MASK) != RCC_CFGR_SWS_PLL) && (turns > 0U)) {
-        turns--;
-    }
     apb2_divider = 2U;
-    board_clock_hz = (turns > 0U) ? FULL_HZ : HSI_HZ;
+    if (stm32f405_wait(&RCC_CFGR, RCC_CFGR_SWS_MASK, RCC_CFGR_SWS_PLL)) {
+        board_clock_hz = FULL_HZ;
+    }
 }
 
 uint32_t stm32f405_apb2_hz(void)

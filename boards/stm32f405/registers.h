@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** @file registers.h The peripherals of an STM32F405/F407 that this board uses. Numbers: RM0090, at the section each names. */
+/** @file registers.h The peripherals of an STM32F405/F407 that this board uses. Addresses and bits: RM0090, in the chapter that each names. */
 #ifndef STM32F405_REGISTERS_H
 #define STM32F405_REGISTERS_H
 
@@ -7,7 +7,7 @@
 
 #define REGISTER(address) (*(volatile uint32_t *)(uintptr_t)(address))
 
-/* Reset and clock control: 7.3. */
+/* Reset and clock control, as the STM32F405/F407 has it: chapter 7. */
 #define RCC_CR REGISTER(0x40023800U)
 #define RCC_PLLCFGR REGISTER(0x40023804U)
 #define RCC_CFGR REGISTER(0x40023808U)
@@ -23,6 +23,8 @@
 #define RCC_PLLCFGR_P_SHIFT 16U
 #define RCC_PLLCFGR_HSE (1U << 22U)
 #define RCC_PLLCFGR_Q_SHIFT 24U
+/** All that has a meaning: PLLM, PLLN, PLLP, PLLSRC, PLLQ. */
+#define RCC_PLLCFGR_MASK 0x0F437FFFU
 #define RCC_CFGR_SW_PLL 2U
 #define RCC_CFGR_SWS_MASK (3U << 2U)
 #define RCC_CFGR_SWS_PLL (2U << 2U)
@@ -36,21 +38,22 @@
 #define RCC_CSR_SFTRSTF (1U << 28U)
 #define RCC_CSR_IWDGRSTF (1U << 29U)
 
-/* Power control: 5.4.1. */
+/* Power control: chapter 5. */
 #define PWR_CR REGISTER(0x40007000U)
 #define PWR_CR_VOS (1U << 14U)
 
-/* Flash interface: 3.9.1. */
+/* Flash interface: chapter 3. */
 #define FLASH_ACR REGISTER(0x40023C00U)
+#define FLASH_ACR_LATENCY_MASK 7U
 #define FLASH_ACR_PREFETCH (1U << 8U)
 #define FLASH_ACR_INSTRUCTION_CACHE (1U << 9U)
 #define FLASH_ACR_DATA_CACHE (1U << 10U)
 
-/* General purpose input and output, port A: 8.4. */
+/* General purpose input and output, port A: chapter 8. */
 #define GPIOA_MODER REGISTER(0x40020000U)
 #define GPIOA_AFRH REGISTER(0x40020024U)
 
-/* USART 1: 30.6. */
+/* USART 1: chapter 30. */
 #define USART1_SR REGISTER(0x40011000U)
 #define USART1_DR REGISTER(0x40011004U)
 #define USART1_BRR REGISTER(0x40011008U)
@@ -59,7 +62,7 @@
 #define USART_CR1_TE (1U << 3U)
 #define USART_CR1_UE (1U << 13U)
 
-/* Analogue-to-digital converter 1: 13.13; the common registers: 13.13.16. */
+/* Analogue-to-digital converter 1 and the common registers: chapter 13. */
 #define ADC1_SR REGISTER(0x40012000U)
 #define ADC1_CR2 REGISTER(0x40012008U)
 #define ADC1_SMPR1 REGISTER(0x4001200CU)
@@ -72,10 +75,12 @@
 #define ADC_CCR_ADCPRE_4 (1U << 16U)
 #define ADC_CCR_TSVREFE (1U << 23U)
 
-/* Independent watchdog: 21.4. */
+/* Independent watchdog: chapter 21. */
 #define IWDG_KR REGISTER(0x40003000U)
 #define IWDG_PR REGISTER(0x40003004U)
 #define IWDG_RLR REGISTER(0x40003008U)
 #define IWDG_SR REGISTER(0x4000300CU)
+/** An update of prescaler or reload value is under way. */
+#define IWDG_SR_UPDATING 3U
 
 #endif

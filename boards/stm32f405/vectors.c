@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** @file vectors.c The vector table of the STM32F405/F407: 82 interrupts, RM0090, table 62. */
+/** @file vectors.c The vector table of the STM32F405/F407: 82 interrupts, RM0090, chapter 12. */
 #include "startup.h"
 
 #define INTERRUPTS 82

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** @file watchdog.c The independent watchdog, and why the board has started: RM0090, sections 21 and 7.3.21. */
+/** @file watchdog.c The independent watchdog, and why the board has started: RM0090, chapters 21 and 7. */
 #include "board.h"
 #include "registers.h"
 #include "stm32f405.h"
@@ -7,33 +7,30 @@
 #define KEY_START 0xCCCCU
 #define KEY_UNLOCK 0x5555U
 #define KEY_RELOAD 0xAAAAU
-#define PRESCALER_BITS_MIN 2U
+/** Divides the oscillator's clock by 256, the most there is. */
 #define PRESCALER_256 6U
+#define PRESCALER_DIVIDER 256U
 #define RELOAD_MAX 0xFFFU
-/** The fastest that the internal oscillator may run, so that the watchdog is never early: DS8626, table 34 (17 to 47 kHz). */
+/** The fastest that the internal oscillator may run (17 to 47 kHz: DS8626, LSI oscillator characteristics): never early. */
 #define LSI_KHZ_MAX 47U
+
+/** The counter counts down to 0 inclusive, which makes up for what the division cuts off. */
+#define RELOAD ((BOARD_WATCHDOG_MS * LSI_KHZ_MAX) / PRESCALER_DIVIDER)
+_Static_assert(RELOAD <= RELOAD_MAX, "the watchdog of this processor cannot wait for so long");
 
 static uint32_t reset_flags;
 
-bool board_watchdog_start(uint32_t ms)
+bool board_watchdog_start(void)
 {
-    uint32_t prescaler = 0U;
-    uint64_t reload = ((uint64_t)ms * LSI_KHZ_MAX) >> PRESCALER_BITS_MIN;
-    while ((reload > RELOAD_MAX) && (prescaler < PRESCALER_256)) {
-        reload >>= 1U;
-        prescaler++;
-    }
-    if (!stm32f405_is_silicon() || (reload > RELOAD_MAX)) {
+    if (!stm32f405_is_silicon()) {
         return false;
     }
     IWDG_KR = KEY_START;
     IWDG_KR = KEY_UNLOCK;
-    IWDG_PR = prescaler;
-    /* The counter counts down to 0 inclusive, which makes up for the bits cut off. */
-    IWDG_RLR = (uint32_t)reload;
-    for (uint32_t i = 0U; (i < RELOAD_MAX) && (IWDG_SR != 0U); i++) {
-        __asm volatile("nop");
-    }
+    IWDG_PR = PRESCALER_256;
+    IWDG_RLR = RELOAD;
+    /* An update takes some cycles of an oscillator that may run at 17 kHz; until then it counts what it had, some 0.3 s. */
+    (void)stm32f405_wait(&IWDG_SR, IWDG_SR_UPDATING, 0U);
     IWDG_KR = KEY_RELOAD;
     return true;
 }

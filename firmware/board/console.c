@@ -1,54 +1,24 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** Words and numbers on the board's console. */
+/** Text from modules, times and fields on the board's console. */
 #include "console.h"
-
-#include <string.h>
 
 #include "board.h"
 
 #define US_PER_SECOND 1000000U
 #define DECIMALS 6U
 
-static const char hex_digits[] = "0123456789abcdef";
-
-void console_words(const char *words)
-{
-    board_console_write(words, strlen(words));
-}
-
 void console_text(const char *text)
 {
     for (const char *c = text; *c != '\0'; c++) {
         const unsigned char byte = (unsigned char)*c;
         if (byte == (unsigned char)'\\') {
-            console_words("\\\\");
+            board_console_text("\\\\");
         } else if (byte < 0x20U || byte >= 0x7FU) {
-            const char escaped[] = {'\\', 'x', hex_digits[byte >> 4], hex_digits[byte & 0xFU]};
-            board_console_write(escaped, sizeof escaped);
+            board_console_text("\\x");
+            board_console_hex(&byte, 1U);
         } else {
             board_console_write(c, 1U);
         }
-    }
-}
-
-void console_number(uint32_t number)
-{
-    char digits[10];
-    size_t first = sizeof digits;
-    uint32_t rest = number;
-    do {
-        first--;
-        digits[first] = (char)('0' + (char)(rest % 10U));
-        rest /= 10U;
-    } while (rest != 0U);
-    board_console_write(&digits[first], sizeof digits - first);
-}
-
-void console_hex(const uint8_t *bytes, size_t length)
-{
-    for (size_t i = 0U; i < length; i++) {
-        const char pair[] = {hex_digits[bytes[i] >> 4], hex_digits[bytes[i] & 0xFU]};
-        board_console_write(pair, sizeof pair);
     }
 }
 
@@ -61,19 +31,19 @@ void console_time(uint64_t us)
         rest /= 10U;
     }
     decimals[0] = '.';
-    console_number((uint32_t)(us / US_PER_SECOND));
+    board_console_number((uint32_t)(us / US_PER_SECOND));
     board_console_write(decimals, sizeof decimals);
 }
 
 void console_field(const char *word, uint32_t number)
 {
-    console_words(" ");
-    console_words(word);
-    console_words(" ");
-    console_number(number);
+    board_console_text(" ");
+    board_console_text(word);
+    board_console_text(" ");
+    board_console_number(number);
 }
 
 void console_end_line(void)
 {
-    console_words("\n");
+    board_console_text("\n");
 }

@@ -1,20 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** Words and numbers on the board's console, without the C library's printf family. */
+/** What the firmware's lines on the board's console are made of, beside board_console_text() and its like. */
 #ifndef FIRMWARE_CONSOLE_H
 #define FIRMWARE_CONSOLE_H
 
-#include <stddef.h>
 #include <stdint.h>
-
-void console_words(const char *words);
 
 /** Text from anywhere: a byte that is not printable ASCII becomes \xNN, a backslash two, so that a line stays one line. */
 void console_text(const char *text);
-
-void console_number(uint32_t number);
-
-/** Bytes as hexadecimal digits. */
-void console_hex(const uint8_t *bytes, size_t length);
 
 /** Microseconds as seconds with six decimals. */
 void console_time(uint64_t us);

@@ -30,12 +30,6 @@
 static _Alignas(16) uint8_t module_memory[FUSE_APP_WAMR_POOL_BYTES];
 static _Alignas(16) uint8_t log_memory[FUSE_APP_LOG_POOL_BYTES];
 
-/** The watchdog's time beyond that of one tick: the console may take a second of it for one frame, at 115,200 baud. */
-#define WATCHDOG_MARGIN_MS 4000U
-#define QUOTA_MS(NAME, MACRO) +(2U * (FUSE_POLICY_##MACRO##_CPU_QUOTA_US / 1000U))
-/** In one tick each module may use up its quota; while it is started, its start code and module_init each. */
-#define WATCHDOG_MS (WATCHDOG_MARGIN_MS FUSE_APP_MODULES(QUOTA_MS))
-
 __attribute__((weak)) void firmware_wire_hal(fuse_hal_t *hal)
 {
     (void)hal;
@@ -55,34 +49,32 @@ static const char *reset_reason(void)
 
 static void put_banner(bool has_watchdog)
 {
-    size_t length = 0U;
-    const uint8_t *const build_id = board_build_id(&length);
-    console_words("FUSE ");
-    console_number(FUSE_VERSION_MAJOR);
-    console_words(".");
-    console_number(FUSE_VERSION_MINOR);
-    console_words(".");
-    console_number(FUSE_VERSION_PATCH);
-    console_words(" board ");
-    console_words(board_name);
-    console_words(" build ");
-    console_hex(build_id, length);
-    console_words(" reset ");
-    console_words(reset_reason());
-    console_field("watchdog_ms", has_watchdog ? WATCHDOG_MS : 0U);
-    console_words(" application ");
+    board_console_text("FUSE ");
+    board_console_number(FUSE_VERSION_MAJOR);
+    board_console_text(".");
+    board_console_number(FUSE_VERSION_MINOR);
+    board_console_text(".");
+    board_console_number(FUSE_VERSION_PATCH);
+    board_console_text(" board ");
+    board_console_text(board_name);
+    board_console_text(" build ");
+    board_console_build_id();
+    board_console_text(" reset ");
+    board_console_text(reset_reason());
+    console_field("watchdog_ms", has_watchdog ? BOARD_WATCHDOG_MS : 0U);
+    board_console_text(" application ");
     console_text(FUSE_APP_NAME);
     console_end_line();
 }
 
 static void put_error(const char *what, const char *name, fuse_stat_t stat)
 {
-    console_words("error cannot ");
-    console_words(what);
-    console_words(" ");
-    console_words(name);
-    console_words(": ");
-    console_words(fuse_stat_name(stat));
+    board_console_text("error cannot ");
+    board_console_text(what);
+    board_console_text(" ");
+    board_console_text(name);
+    board_console_text(": ");
+    board_console_text(fuse_stat_name(stat));
     console_end_line();
 }
 
@@ -104,6 +96,18 @@ static void init_camera(void)
     camera_init(&settings);
 }
 
+static void quota_arm(uint32_t id, uint32_t us)
+{
+    supervisor_progress_within(us);
+    fuse_platform_quota_arm(id, us);
+}
+
+static void quota_cancel(uint32_t id)
+{
+    fuse_platform_quota_cancel(id);
+    supervisor_progress();
+}
+
 static void wire_hal(fuse_hal_t *hal, const pace_t *pace)
 {
 #if FUSE_HAL_ENABLE_TIMER
@@ -122,8 +126,8 @@ static void wire_hal(fuse_hal_t *hal, const pace_t *pace)
     hal->downlink.write = downlink_take;
 #endif
 #endif
-    hal->quota_arm = fuse_platform_quota_arm;
-    hal->quota_cancel = fuse_platform_quota_cancel;
+    hal->quota_arm = quota_arm;
+    hal->quota_cancel = quota_cancel;
     hal->module_stopped = report_stopped;
     firmware_wire_hal(hal);
 }
@@ -157,7 +161,7 @@ static bool run(const pace_t *pace)
 {
     const uint32_t given_period = board_parameter(FIRMWARE_PARAMETER_PERIOD_US);
     if (camera_has_shutter() && !pace->start_shutter((given_period == 0U) ? FIRMWARE_PERIOD_US : given_period)) {
-        console_words("error cannot start the camera's shutter\n");
+        board_console_text("error cannot start the camera's shutter\n");
         return false;
     }
     /* Half the supervisor's period: it sees progress in each of its own. */
@@ -168,7 +172,7 @@ static bool run(const pace_t *pace)
     const run_result_t result = app_run(&settings, &done);
     app_report_log(CAMERA_NO_FRAME);
     if (result != RUN_ENDED) {
-        console_words("error no running module takes the remaining frames\n");
+        board_console_text("error no running module takes the remaining frames\n");
         return false;
     }
     report_end(done, camera_missed());
@@ -178,7 +182,7 @@ static bool run(const pace_t *pace)
 static uint32_t application(void)
 {
     fuse_platform_init();
-    put_banner(supervisor_start(WATCHDOG_MS));
+    put_banner(supervisor_start());
     const pace_t *const pace = (board_parameter(FIRMWARE_PARAMETER_LOGICAL_TIME) != 0U) ? &pace_logical : &pace_real;
     init_camera();
     bool all = false;

@@ -11,32 +11,35 @@
 
 #define US_PER_TICK (1000000U / configTICK_RATE_HZ)
 
-/** Ticks from one frame to the next; 0: the shutter is closed. */
+/** Microseconds from one frame to the next; 0: the shutter is closed. */
 static _Atomic uint32_t period;
-static uint32_t ticks_to_go;
+/** Until the next frame is due. What a period has beyond whole ticks stays in it, so that the frames come at their rate. */
+static uint32_t left;
 
 /** The kernel calls it in the tick's interrupt. */
 void vApplicationTickHook(void);
 void vApplicationTickHook(void)
 {
-    const uint32_t ticks = atomic_load_explicit(&period, memory_order_acquire);
-    if (ticks == 0U) {
+    const uint32_t period_us = atomic_load_explicit(&period, memory_order_acquire);
+    if (period_us == 0U) {
         return;
     }
-    if (ticks_to_go == 0U) {
-        ticks_to_go = ticks;
+    if (left == 0U) {
+        left = period_us;
     }
-    ticks_to_go--;
-    if (ticks_to_go == 0U) {
-        camera_shutter();
-        fuse_freertos_wake();
+    if (left > US_PER_TICK) {
+        left -= US_PER_TICK;
+        return;
     }
+    left += period_us - US_PER_TICK;
+    camera_shutter();
+    fuse_freertos_wake();
 }
 
 static bool start_shutter(uint32_t period_us)
 {
-    const uint32_t ticks = period_us / US_PER_TICK;
-    atomic_store_explicit(&period, (ticks == 0U) ? 1U : ticks, memory_order_release);
+    /* One frame a tick is the most. */
+    atomic_store_explicit(&period, (period_us < US_PER_TICK) ? US_PER_TICK : period_us, memory_order_release);
     return true;
 }
 

@@ -16,7 +16,7 @@
 static void put_name(fuse_module_id_t id)
 {
     const app_module_t *const module = app_module_by_id(id);
-    console_words((module == NULL) ? "-" : module->name);
+    board_console_text((module == NULL) ? "-" : module->name);
 }
 
 static const char *level_name(uint8_t level)
@@ -29,18 +29,18 @@ void report_start(uint32_t width, uint32_t height)
 {
     for (uint32_t i = 0U; i < app_module_count; i++) {
         if (app_modules[i].id != FUSE_INVALID_MODULE_ID) {
-            console_words("module ");
-            console_number(app_modules[i].id);
-            console_words(" ");
-            console_words(app_modules[i].name);
+            board_console_text("module ");
+            board_console_number(app_modules[i].id);
+            board_console_text(" ");
+            board_console_text(app_modules[i].name);
             console_field("quota_us", app_modules[i].policy.cpu_quota_us);
             console_end_line();
         }
     }
-    console_words("start");
+    board_console_text("start");
     console_field("width", width);
     console_field("height", height);
-    console_words(" application ");
+    board_console_text(" application ");
     console_text(FUSE_APP_NAME);
     console_end_line();
 }
@@ -48,23 +48,23 @@ void report_start(uint32_t width, uint32_t height)
 void report_log(uint32_t frame, const fuse_log_entry_t *entry)
 {
     (void)frame;
-    console_words("log ");
+    board_console_text("log ");
     console_time(entry->timestamp_us);
-    console_words((entry->origin == FUSE_LOG_ORIGIN_GUEST) ? " guest " : " runtime ");
+    board_console_text((entry->origin == FUSE_LOG_ORIGIN_GUEST) ? " guest " : " runtime ");
     put_name(entry->module_id);
-    console_words(" ");
-    console_words(level_name(entry->level));
-    console_words(" ");
+    board_console_text(" ");
+    board_console_text(level_name(entry->level));
+    board_console_text(" ");
     console_text(entry->text);
     console_end_line();
 }
 
 void report_stopped(fuse_module_id_t id, fuse_module_state_t state)
 {
-    console_words("stopped ");
+    board_console_text("stopped ");
     put_name(id);
-    console_words(" ");
-    console_words(app_state_name(state));
+    board_console_text(" ");
+    board_console_text(app_state_name(state));
     console_end_line();
 }
 
@@ -72,12 +72,12 @@ static void put_downlink(uint32_t frame, const uint8_t *bytes, uint32_t length)
 {
     for (uint32_t offset = 0U; offset < length; offset += DOWNLINK_BYTES_A_LINE) {
         const uint32_t rest = length - offset;
-        console_words("down ");
-        console_number(frame);
-        console_words(" ");
-        console_number(offset);
-        console_words(" ");
-        console_hex(&bytes[offset], (rest < DOWNLINK_BYTES_A_LINE) ? rest : DOWNLINK_BYTES_A_LINE);
+        board_console_text("down ");
+        board_console_number(frame);
+        board_console_text(" ");
+        board_console_number(offset);
+        board_console_text(" ");
+        board_console_hex(&bytes[offset], (rest < DOWNLINK_BYTES_A_LINE) ? rest : DOWNLINK_BYTES_A_LINE);
         console_end_line();
     }
 }
@@ -88,13 +88,13 @@ bool report_frame(uint32_t frame, const report_step_t *steps, uint32_t step_coun
     put_downlink(frame, downlink_bytes(), length);
     const uint32_t crc = crc32(downlink_bytes(), length);
     const uint8_t crc_bytes[] = {(uint8_t)(crc >> 24), (uint8_t)(crc >> 16), (uint8_t)(crc >> 8), (uint8_t)crc};
-    console_words("frame ");
-    console_number(frame);
+    board_console_text("frame ");
+    board_console_number(frame);
     console_field("missed", missed);
     console_field("bytes", length);
-    console_words(" crc32 ");
-    console_hex(crc_bytes, sizeof crc_bytes);
-    console_words(" steps");
+    board_console_text(" crc32 ");
+    board_console_hex(crc_bytes, sizeof crc_bytes);
+    board_console_text(" steps");
     for (uint32_t i = 0U; i < step_count; i++) {
         const app_module_t *const module = app_module_by_id(steps[i].id);
         console_field((module == NULL) ? "-" : module->name, steps[i].step_us);
@@ -108,10 +108,10 @@ void report_end(uint32_t frames, uint32_t missed)
     for (uint32_t i = 0U; i < app_module_count; i++) {
         fuse_module_info_t info = {0};
         (void)fuse_module_info(app_modules[i].id, &info);
-        console_words("result ");
-        console_words(app_modules[i].name);
-        console_words(" ");
-        console_words(app_state_name(info.state));
+        board_console_text("result ");
+        board_console_text(app_modules[i].name);
+        board_console_text(" ");
+        board_console_text(app_state_name(info.state));
         console_field("steps", info.steps);
         console_field("quota_kills", info.quota_kills);
         console_field("traps", info.traps);
@@ -120,7 +120,7 @@ void report_end(uint32_t frames, uint32_t missed)
         console_field("memory_bytes", info.memory_bytes);
         console_end_line();
     }
-    console_words("end");
+    board_console_text("end");
     console_field("frames", frames);
     console_field("missed", missed);
     console_field("log_lost", app_log_lost());

@@ -45,8 +45,8 @@ void fuse_machine_idle(void);
 /** Lowest address that a module may use of the current task's stack; 0: unknown. */
 uintptr_t fuse_machine_stack_limit(void);
 
-/** Bytes that fuse_machine_guard_stack() wants, and their alignment: more than a fault pushes, so that it does not land below them. */
-#define FUSE_MACHINE_STACK_GUARD 256U
+/** Bytes that fuse_machine_guard_stack() wants, and their alignment: more than a fault pushes and the largest frame of a function. */
+#define FUSE_MACHINE_STACK_GUARD 1024U
 /** Makes an access to the bytes below the stack of the runtime's task a fault, where that is cheap. */
 void fuse_machine_guard_stack(const uint8_t *guard);
 
@@ -92,12 +92,6 @@ uint64_t fuse_freertos_deadline_us(uint64_t us);
 
 /** Has fuse_platform_guard_stop() called again at the next tick. */
 void fuse_freertos_stop_again(void);
-
-/** Writes to the console: text, a number in decimal, in hexadecimal of 8 digits, the build id. From any context. */
-void fuse_freertos_put(const char *text);
-void fuse_freertos_put_number(uint32_t number);
-void fuse_freertos_put_hex(uint32_t number);
-void fuse_freertos_put_build(void);
 
 /** Prints `image ended: <status>` and halts the board. From any context. */
 _Noreturn void fuse_freertos_end(uint32_t status);

@@ -5,18 +5,20 @@
  */
 #include "internal.h"
 
+#include "board.h"
+
 static _Noreturn void end_line(void)
 {
-    fuse_freertos_put(" build=");
-    fuse_freertos_put_build();
-    fuse_freertos_put("\n");
+    board_console_text(" build=");
+    board_console_build_id();
+    board_console_text("\n");
     fuse_freertos_end(1U);
 }
 
 __attribute__((weak)) void fuse_panic(uint32_t site)
 {
-    fuse_freertos_put("PANIC site=");
-    fuse_freertos_put_number(site);
+    board_console_text("PANIC site=");
+    board_console_number(site);
     end_line();
 }
 
@@ -28,17 +30,17 @@ void fuse_freertos_assert_failed(const char *file, int line)
             name = &at[1];
         }
     }
-    fuse_freertos_put("PANIC kernel ");
-    fuse_freertos_put(name);
-    fuse_freertos_put(":");
-    fuse_freertos_put_number((uint32_t)line);
+    board_console_text("PANIC kernel ");
+    board_console_text(name);
+    board_console_text(":");
+    board_console_number((uint32_t)line);
     end_line();
 }
 
 void vApplicationStackOverflowHook(TaskHandle_t overflown, char *name)
 {
     (void)overflown;
-    fuse_freertos_put("PANIC stack overflow task=");
-    fuse_freertos_put(name);
+    board_console_text("PANIC stack overflow task=");
+    board_console_text(name);
     end_line();
 }

@@ -2,13 +2,15 @@
 /** @file task.c The task that owns the runtime: its stack, its sleep and its end. */
 #include "internal.h"
 
+#include "board.h"
+
 #include <stddef.h>
 
 /** Above the idle task, so that the idle task sleeps whenever the runtime waits. */
 #define PRIORITY (tskIDLE_PRIORITY + 1U)
 
-/** Below the stack, so that the kernel may read all of the stack. */
-static struct {
+/** The guard is below the stack, so that the kernel may read all of the stack. boards/cortex_m/sections.ld knows the section. */
+static __attribute__((section(".bss.fuse_task_stack"))) struct {
     _Alignas(FUSE_MACHINE_STACK_GUARD) uint8_t guard[FUSE_MACHINE_STACK_GUARD];
     StackType_t words[FUSE_TASK_STACK_BYTES / sizeof(StackType_t)];
 } stack;
@@ -20,6 +22,12 @@ static void run_body(void *parameter)
     uint32_t (*const body)(void) = (uint32_t (*)(void))(uintptr_t)parameter;
     fuse_machine_task_begins();
     fuse_freertos_end(body());
+}
+
+void fuse_freertos_end(uint32_t status)
+{
+    board_console_text((status == 0U) ? "image ended: 0\n" : "image ended: 1\n");
+    board_halt(status);
 }
 
 void fuse_freertos_run(uint32_t (*body)(void))

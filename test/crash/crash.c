@@ -4,6 +4,7 @@
  * Goes wrong in the way that the first parameter names; the tests decode what the board then prints. Each way is a function of its own,
  * which the decoder has to name.
  */
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "FreeRTOS.h"
@@ -79,8 +80,26 @@ static void overflow_stack(void)
     sink = recurse(0U);
 }
 
+static volatile bool overflow_in_interrupt;
+
+/** The kernel's, in each tick's interrupt, which runs on the main stack. */
+void vApplicationTickHook(void);
+void vApplicationTickHook(void)
+{
+    if (overflow_in_interrupt) {
+        sink = recurse(0U);
+    }
+}
+
+static void overflow_main_stack(void)
+{
+    overflow_in_interrupt = true;
+    for (;;) {
+    }
+}
+
 static void (*const ways[])(void) = {call_null,  run_undefined_instruction, divide_by_zero, read_unaligned, write_unmapped,
-                                     fail_check, fail_assertion,            overflow_stack};
+                                     fail_check, fail_assertion,            overflow_stack, overflow_main_stack};
 
 static uint32_t body(void)
 {

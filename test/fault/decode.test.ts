@@ -23,6 +23,7 @@ const WAYS = [
   'fail_check',
   'fail_assertion',
   'overflow_stack',
+  'overflow_main_stack',
 ] as const;
 type Way = (typeof WAYS)[number];
 
@@ -119,6 +120,13 @@ test('a stack overflow: who was at it', async () => {
   if (!stdout.includes('on entering an exception')) {
     expect(stdout).toMatch(/^pc {6}[0-9a-f]{8} recurse test\/crash\/crash\.c:\d+$/m);
   }
+  expect(stdout).toMatch(/^ {8}[0-9a-f]{8} recurse test\/crash\/crash\.c:\d+$/m);
+});
+
+test('an overflow of the main stack, in an interrupt: who was at it', async () => {
+  const { stdout, status } = decode(await consoleOf('overflow_main_stack'));
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/^FAULT memory: .*overflow of the main stack/);
   expect(stdout).toMatch(/^ {8}[0-9a-f]{8} recurse test\/crash\/crash\.c:\d+$/m);
 });
 

@@ -2,51 +2,32 @@
 /** @file report.c The console of the test images, without printf. */
 #include "report.h"
 
-#include <stddef.h>
-#include <string.h>
-
 #include "FreeRTOS.h"
 #include "board.h"
-
-/** Of the largest 64-bit number. */
-#define DIGITS 20U
 
 static uint32_t passed_count;
 static uint32_t failed_count;
 
 void report_text(const char *text)
 {
-    board_console_write(text, strlen(text));
+    board_console_text(text);
 }
 
 void report_column(uint64_t value, uint32_t width)
 {
-    char digits[DIGITS];
-    uint32_t first = DIGITS;
-    do {
-        first--;
-        digits[first] = (char)('0' + (char)(value % 10U));
-        value /= 10U;
-    } while (value != 0U);
-    for (uint32_t i = DIGITS - first; i < width; i++) {
+    uint32_t digits = 1U;
+    for (uint64_t rest = value / 10U; rest != 0U; rest /= 10U) {
+        digits++;
+    }
+    for (uint32_t i = digits; i < width; i++) {
         report_text(" ");
     }
-    board_console_write(&digits[first], DIGITS - first);
+    report_number(value);
 }
 
 void report_number(uint64_t value)
 {
-    report_column(value, 0U);
-}
-
-static void report_build_id(void)
-{
-    size_t length = 0U;
-    const uint8_t *const id = board_build_id(&length);
-    for (size_t i = 0U; i < length; i++) {
-        const char digits[] = {"0123456789abcdef"[id[i] >> 4U], "0123456789abcdef"[id[i] & 0xFU]};
-        board_console_write(digits, sizeof digits);
-    }
+    board_console_number(value);
 }
 
 void report_begin(const char *what)
@@ -56,7 +37,7 @@ void report_begin(const char *what)
     report_text(" on ");
     report_text(board_name);
     report_text(", build ");
-    report_build_id();
+    board_console_build_id();
     report_text(", ");
 #if defined(configCPU_CLOCK_HZ)
     report_number(configCPU_CLOCK_HZ);

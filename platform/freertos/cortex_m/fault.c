@@ -16,9 +16,9 @@
 #define WORDS_PER_LINE 8U
 #define FIRST_INTERRUPT 16U
 
-/** All that an image has in RAM, from its data to its main stack. */
-extern const uint8_t board_data_start[];
-extern const uint8_t board_main_stack_end[];
+/** All that an image has in RAM, from the guard of its main stack on. */
+extern const uint8_t board_main_stack_guard[];
+extern const uint8_t board_ram_used_end[];
 
 /** r4 to r11, by fault_entry.S. */
 extern uint32_t fuse_cortex_m_saved[8];
@@ -58,16 +58,22 @@ static const cause_t hard_causes[] = {
 
 static bool readable(uintptr_t address, size_t size)
 {
-    const uintptr_t start = (uintptr_t)board_data_start;
-    const uintptr_t end = (uintptr_t)board_main_stack_end;
+    const uintptr_t start = (uintptr_t)board_main_stack_guard;
+    const uintptr_t end = (uintptr_t)board_ram_used_end;
     return ((address & 3U) == 0U) && (address >= start) && (address <= end) && (size <= (end - address));
+}
+
+static void put_word(uint32_t word)
+{
+    const uint8_t bytes[] = {(uint8_t)(word >> 24U), (uint8_t)(word >> 16U), (uint8_t)(word >> 8U), (uint8_t)word};
+    board_console_hex(bytes, sizeof bytes);
 }
 
 /** Separates what is put after it from what was put before. */
 static void put_cause(const char *words, bool *any)
 {
-    fuse_freertos_put(*any ? ", " : " ");
-    fuse_freertos_put(words);
+    board_console_text(*any ? ", " : " ");
+    board_console_text(words);
     *any = true;
 }
 
@@ -88,33 +94,49 @@ static const char *kind_of(uint32_t exception)
     return (index < (sizeof kinds / sizeof kinds[0])) ? kinds[index] : "interrupt";
 }
 
-static void put_first_line(uint32_t exception, bool frame_readable, uintptr_t stack_pointer)
+/** Which stack has overflowed, by where the exception put its frame and by the addresses that accesses failed at; NULL: none. */
+static const char *overflown_stack(uint32_t cfsr, uintptr_t frame)
+{
+    const uintptr_t addresses[] = {
+        frame,
+        ((cfsr & CFSR_MMARVALID) != 0U) ? SCB_MMFAR : frame,
+        ((cfsr & CFSR_BFARVALID) != 0U) ? SCB_BFAR : frame,
+    };
+    for (uint32_t i = 0U; i < (sizeof addresses / sizeof addresses[0]); i++) {
+        if (fuse_cortex_m_below_task_stack(addresses[i])) {
+            return "stack overflow of the runtime's task";
+        }
+        if (fuse_cortex_m_below_main_stack(addresses[i])) {
+            return "overflow of the main stack";
+        }
+    }
+    return NULL;
+}
+
+static void put_first_line(uint32_t exception, bool frame_readable, uintptr_t frame)
 {
     const uint32_t cfsr = SCB_CFSR;
     bool any = false;
-    fuse_freertos_put("FAULT ");
-    fuse_freertos_put(kind_of(exception));
-    fuse_freertos_put(":");
+    board_console_text("FAULT ");
+    board_console_text(kind_of(exception));
+    board_console_text(":");
     put_causes(configurable_causes, sizeof configurable_causes / sizeof configurable_causes[0], cfsr, &any);
     put_causes(hard_causes, sizeof hard_causes / sizeof hard_causes[0], SCB_HFSR, &any);
-    if (((cfsr & CFSR_MMARVALID) != 0U) && fuse_cortex_m_in_stack_guard(SCB_MMFAR)) {
-        put_cause("stack overflow of the runtime's task", &any);
-    } else if (fuse_cortex_m_in_stack_guard(stack_pointer)) {
-        put_cause("stack overflow of the runtime's task", &any);
-    } else {
-        /* The stack has not run into its guard. */
+    const char *const overflow = overflown_stack(cfsr, frame);
+    if (overflow != NULL) {
+        put_cause(overflow, &any);
     }
     if (!frame_readable) {
         put_cause("stack pointer outside RAM", &any);
     }
     if (exception >= FIRST_INTERRUPT) {
         put_cause("nobody handles interrupt ", &any);
-        fuse_freertos_put_number(exception - FIRST_INTERRUPT);
+        board_console_number(exception - FIRST_INTERRUPT);
     }
     if (!any) {
         put_cause("no cause given", &any);
     }
-    fuse_freertos_put("\n");
+    board_console_text("\n");
 }
 
 typedef struct {
@@ -125,10 +147,10 @@ typedef struct {
 static void put_named(const named_t *words, size_t count)
 {
     for (size_t i = 0U; i < count; i++) {
-        fuse_freertos_put(words[i].name);
-        fuse_freertos_put("=");
-        fuse_freertos_put_hex(words[i].value);
-        fuse_freertos_put((((i % 4U) == 3U) || (i == (count - 1U))) ? "\n" : " ");
+        board_console_text(words[i].name);
+        board_console_text("=");
+        put_word(words[i].value);
+        board_console_text((((i % 4U) == 3U) || (i == (count - 1U))) ? "\n" : " ");
     }
 }
 
@@ -136,9 +158,9 @@ static void put_named(const named_t *words, size_t count)
 static void put_task(uint32_t exc_return)
 {
     const bool started = xTaskGetSchedulerState() != taskSCHEDULER_NOT_STARTED;
-    fuse_freertos_put("task=");
+    board_console_text("task=");
     if (!started || ((exc_return & EXC_RETURN_PSP) == 0U) || !readable((uintptr_t)xTaskGetCurrentTaskHandle(), sizeof(StaticTask_t))) {
-        fuse_freertos_put("none\n");
+        board_console_text("none\n");
         return;
     }
     const char *const name = pcTaskGetName(NULL);
@@ -147,7 +169,7 @@ static void put_task(uint32_t exc_return)
         length++;
     }
     board_console_write(name, length);
-    fuse_freertos_put("\n");
+    board_console_text("\n");
 }
 
 static void put_stack(uintptr_t stack_pointer)
@@ -155,16 +177,16 @@ static void put_stack(uintptr_t stack_pointer)
     uintptr_t at = stack_pointer;
     for (uint32_t i = 0U; (i < STACK_WORDS) && readable(at, sizeof(uint32_t)); i++) {
         if ((i % WORDS_PER_LINE) == 0U) {
-            fuse_freertos_put((i == 0U) ? "stack " : "\nstack ");
-            fuse_freertos_put_hex(at);
-            fuse_freertos_put(":");
+            board_console_text((i == 0U) ? "stack " : "\nstack ");
+            put_word(at);
+            board_console_text(":");
         }
-        fuse_freertos_put(" ");
-        fuse_freertos_put_hex(*(const uint32_t *)at);
+        board_console_text(" ");
+        put_word(*(const uint32_t *)at);
         at += sizeof(uint32_t);
     }
     if (at != stack_pointer) {
-        fuse_freertos_put("\n");
+        board_console_text("\n");
     }
 }
 
@@ -181,7 +203,8 @@ void fuse_cortex_m_report(const cortex_m_frame_t *frame, uint32_t exc_return)
 
     static const cortex_m_frame_t nothing;
     const bool frame_readable = readable((uintptr_t)frame, sizeof *frame);
-    const cortex_m_frame_t *const pushed = frame_readable ? frame : &nothing;
+    const bool is_pushed = frame_readable && ((SCB_CFSR & CFSR_STACKING_ERRORS) == 0U);
+    const cortex_m_frame_t *const pushed = is_pushed ? frame : &nothing;
     uintptr_t stack_pointer = (uintptr_t)frame;
     if (frame_readable) {
         stack_pointer += ((exc_return & EXC_RETURN_BASIC_FRAME) != 0U) ? BASIC_FRAME_BYTES : FLOAT_FRAME_BYTES;
@@ -199,9 +222,9 @@ void fuse_cortex_m_report(const cortex_m_frame_t *frame, uint32_t exc_return)
     };
     put_named(words, sizeof words / sizeof words[0]);
     put_task(exc_return);
-    fuse_freertos_put("build=");
-    fuse_freertos_put_build();
-    fuse_freertos_put("\n");
+    board_console_text("build=");
+    board_console_build_id();
+    board_console_text("\n");
     put_stack(stack_pointer);
     fuse_freertos_end(1U);
 }

@@ -14,6 +14,10 @@
     .global fuse_cortex_m_memory_fault
     .type fuse_cortex_m_memory_fault, %function
 fuse_cortex_m_memory_fault:
+    /* It may be the main stack that has overflowed: nothing can be pushed then. */
+    ldr r0, =board_main_stack_start + REPORT_STACK
+    cmp sp, r0
+    blo fuse_cortex_m_fault
     mrs r0, psp
     mov r1, lr
     push {r3, lr}
@@ -22,6 +26,7 @@ fuse_cortex_m_memory_fault:
     cmp r0, #0
     beq fuse_cortex_m_fault
     bx lr
+    .ltorg
     .size fuse_cortex_m_memory_fault, . - fuse_cortex_m_memory_fault
 
     .section .text.fuse_cortex_m_fault, "ax", %progbits

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
  * @file mpu.c
- * The memory protection unit: takes execution from a module's text, and guards the end of the runtime's stack. It stays on; where it
+ * The memory protection unit: takes execution from a module's text, and guards the ends of the stacks. It stays on; where it
  * has no region, the processor's default memory map holds.
  */
 #include "mpu.h"
@@ -13,14 +13,20 @@
 
 /** As many as an Armv7-M processor has. */
 #define REGIONS_MAX 16U
-#define STACK_GUARD_LOG2 8U
+/** Of the region that holds both guards: boards/cortex_m/sections.ld lays out the stacks for it. */
+#define GUARDS_LOG2 13U
+#define EIGHTH_LOG2 (GUARDS_LOG2 - 3U)
+#define EIGHTHS 0xFFU
 /** One at each end of a text. */
 #define MARKS 2U
 /** 0x20000000 to 0x3FFFFFFF (DDI 0403E, table B3-1). */
 #define SRAM_BLOCK 1U
-_Static_assert(FUSE_MACHINE_STACK_GUARD == (1U << STACK_GUARD_LOG2), "the stack's guard is one region");
+_Static_assert(FUSE_MACHINE_STACK_GUARD == (1U << EIGHTH_LOG2), "a stack's guard is an eighth of a region");
 
-/** The highest region goes before the others and is the stack's; those below cover texts. */
+extern const uint8_t board_main_stack_guard[];
+extern const uint8_t board_main_stack_start[];
+
+/** The highest region goes before the others and is the stacks'; those below cover texts. */
 static uint32_t text_regions;
 static uint32_t covering;
 static uintptr_t guarded;
@@ -114,11 +120,17 @@ void fuse_machine_restore(const fuse_platform_text_t *text)
 
 void fuse_machine_guard_stack(const uint8_t *guard)
 {
+    const uintptr_t base = (uintptr_t)board_main_stack_guard;
+    const uint32_t eighth = (uint32_t)(((uintptr_t)guard - base) >> EIGHTH_LOG2);
+    configASSERT(eighth < 8U);
+    guarded = (uintptr_t)guard;
     if (text_regions == 0U) {
         return;
     }
-    guarded = (uintptr_t)guard;
-    set_region(text_regions, guarded, MPU_RASR_XN | MPU_RASR_AP_NONE | ((STACK_GUARD_LOG2 - 1U) << MPU_RASR_SIZE_SHIFT) | MPU_RASR_ENABLE);
+    const uint32_t guards = 1U | (1U << eighth);
+    set_region(text_regions, base,
+        MPU_RASR_XN | MPU_RASR_AP_NONE | ((EIGHTHS & ~guards) << MPU_RASR_SRD_SHIFT) | ((GUARDS_LOG2 - 1U) << MPU_RASR_SIZE_SHIFT)
+            | MPU_RASR_ENABLE);
     cortex_m_barrier();
 }
 
@@ -128,7 +140,13 @@ void fuse_cortex_m_mpu_off(void)
     cortex_m_barrier();
 }
 
-bool fuse_cortex_m_in_stack_guard(uintptr_t address)
+bool fuse_cortex_m_below_task_stack(uintptr_t address)
 {
-    return (guarded != 0U) && (address >= guarded) && (address < (guarded + FUSE_MACHINE_STACK_GUARD));
+    return (guarded != 0U) && ((address - guarded) < FUSE_MACHINE_STACK_GUARD);
+}
+
+bool fuse_cortex_m_below_main_stack(uintptr_t address)
+{
+    const uintptr_t end = (uintptr_t)board_main_stack_start;
+    return (end - 1U - address) < (2U * FUSE_MACHINE_STACK_GUARD);
 }

@@ -11,7 +11,10 @@ void fuse_cortex_m_mpu_init(void);
 /** For the report of a fault, which reads everywhere. */
 void fuse_cortex_m_mpu_off(void);
 
-/** Whether fuse_machine_guard_stack() guards the byte at `address`. */
-bool fuse_cortex_m_in_stack_guard(uintptr_t address);
+/** Whether `address` is in the guard below the stack of the runtime's task. */
+bool fuse_cortex_m_below_task_stack(uintptr_t address);
+
+/** Whether `address` is in the guard below the main stack, or close below that. */
+bool fuse_cortex_m_below_main_stack(uintptr_t address);
 
 #endif

@@ -29,6 +29,8 @@
 /** Memory management's byte of CFSR. */
 #define CFSR_MEMORY_MASK 0xFFU
 #define CFSR_IACCVIOL (1U << 0U)
+/** The exception could not push its frame. */
+#define CFSR_STACKING_ERRORS ((1U << 4U) | (1U << 12U))
 #define CFSR_MMARVALID (1U << 7U)
 #define CFSR_BFARVALID (1U << 15U)
 

@@ -10,6 +10,9 @@
 #include "FreeRTOS.h"
 #include "task.h"
 
+#include <stdbool.h>
+#include <string.h>
+
 #define STACK_WORDS 128U
 /** Where no board has memory. */
 #define NOWHERE 0xC0000000U
@@ -43,9 +46,60 @@ static __attribute__((noinline)) uint32_t recurse(uint32_t depth)
     return (depth == 0U) ? 0U : (recurse(depth - 1U) + room[depth % 16U]);
 }
 
+/** Below the stack of the runtime's task: boards/cortex_m/sections.ld. */
+#define GUARD_BYTES 1024U
+#define GUARD_FILL 0xC3U
+extern uint8_t board_main_stack_end[];
+static StaticTask_t control_block_before;
+
+static void fill_guard(void)
+{
+    (void)memset(board_main_stack_end, (int)GUARD_FILL, GUARD_BYTES);
+}
+
+static void note_control_block(void)
+{
+    (void)memcpy(&control_block_before, xTaskGetCurrentTaskHandle(), sizeof control_block_before);
+}
+
+void __real_fuse_freertos_end(uint32_t status);
+void __wrap_fuse_freertos_end(uint32_t status);
+
+/** At the end of a report, when the guard can be read: whether an overflow has left alone what is not the stack's. */
+void __wrap_fuse_freertos_end(uint32_t status)
+{
+    static const StaticTask_t not_noted;
+    if (memcmp(&control_block_before, &not_noted, sizeof not_noted) != 0) {
+        bool kept = memcmp(&control_block_before, xTaskGetCurrentTaskHandle(), sizeof control_block_before) == 0;
+        for (uint32_t i = 0U; i < GUARD_BYTES; i++) {
+            kept = kept && (board_main_stack_end[i] == GUARD_FILL);
+        }
+        board_console_text(kept ? "control block and guard as before\n" : "control block or guard DAMAGED\n");
+    }
+    __real_fuse_freertos_end(status);
+}
+
 static void overflow_runtime_stack(void)
 {
+    note_control_block();
     (void)recurse(100000U);
+}
+
+/** A fault whose frame, with floating-point registers, has `room` bytes of the stack left. */
+static void fault_near_end(uint32_t room)
+{
+    note_control_block();
+    __asm volatile("vmov s0, r0\n\tmov sp, %0\n\tudf #4" ::"r"(&board_main_stack_end[GUARD_BYTES + room]));
+}
+
+static void fault_at_end(void)
+{
+    fault_near_end(0U);
+}
+
+static void fault_across_end(void)
+{
+    fault_near_end(48U);
 }
 
 static void lose_stack(void)
@@ -97,6 +151,7 @@ static void overflow_other_task(void)
 static void (*const faults[])(void) = {
     undefined_instruction,  read_nowhere, jump_to_data, jump_to_arm_state,      overflow_runtime_stack,       lose_stack,
     fail_assertion,         panic,        interrupt_nobody_wants, fault_with_interrupts_masked, overflow_other_task,
+    fault_at_end,           fault_across_end,
 };
 
 static uint32_t body(void)
@@ -110,5 +165,6 @@ static uint32_t body(void)
 
 int main(void)
 {
+    fill_guard();
     fuse_freertos_run(body);
 }

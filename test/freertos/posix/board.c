@@ -11,10 +11,10 @@
 
 static uint32_t body(void)
 {
-    fuse_freertos_put(board_name);
-    fuse_freertos_put("\nbuild ");
-    fuse_freertos_put_build();
-    fuse_freertos_put("\nunfinished");
+    board_console_text(board_name);
+    board_console_text("\nbuild ");
+    board_console_build_id();
+    board_console_text("\nunfinished");
     board_halt(5U);
 }
 
