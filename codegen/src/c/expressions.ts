@@ -31,10 +31,18 @@ export type CExpr =
   | { readonly kind: 'compound'; readonly type: CType; readonly init: CInitList }
   | CInitList;
 
+export interface CInitItem {
+  readonly member: string | null;
+  readonly value: CExpr;
+  readonly condition?: string;
+  /** Comment lines before it. */
+  readonly comments?: readonly string[];
+}
+
 /** `{ .a = 1U, .b = 2U }` or `{ 1U, 2U }`. `broken` puts each item on its own line. */
 export interface CInitList {
   readonly kind: 'init';
-  readonly items: readonly { readonly member: string | null; readonly value: CExpr; readonly condition?: string }[];
+  readonly items: readonly CInitItem[];
   readonly broken?: boolean;
 }
 

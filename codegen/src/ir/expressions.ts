@@ -103,6 +103,8 @@ export interface IntLiteral extends Node {
   readonly kind: 'int';
   readonly value: bigint;
   readonly type: IntType;
+  /** How many hexadecimal digits it is written with; 0: in decimal. Absent where it is not written at all. */
+  readonly hexDigits?: number | undefined;
 }
 export interface FloatLiteral extends Node {
   readonly kind: 'float';
@@ -381,6 +383,8 @@ export interface ArrayLiteral extends Node {
   readonly kind: 'array';
   readonly elements: readonly Expr[];
   readonly type: Type;
+  /** Comment lines before each element. */
+  readonly comments: readonly (readonly string[])[];
 }
 export interface Zeroed extends Node {
   readonly kind: 'zeroed';

@@ -7,25 +7,26 @@ import { expression } from './expressions';
 import { checkedOp, minMax, negation, saturatedOp, shiftCheck, tryOp, wrappedOp } from './helpers';
 import { isChecked, LoweringError, type Lowering } from './lowering';
 import { cInt } from './ints';
+import { helperOperands, operands } from './operands';
 
 const isNarrow = (e: Arith | Bits | Complement | Shift): boolean => e.type.name !== 'usize' && bitsOf(e.type) < 32n;
 
 export function arithmetic(ctx: Lowering, e: Arith): c.CExpr {
-  const left = expression(ctx, e.left);
-  const right = expression(ctx, e.right);
-  if (isChecked(e.obligation)) return c.call(checkedOp(ctx.library, e.op, e.type), left, right, ctx.site(e.obligation));
+  const arguments_ = (): [c.CExpr, c.CExpr] => helperOperands(ctx, e.left, e.right);
+  if (isChecked(e.obligation))
+    return c.call(checkedOp(ctx.library, e.op, e.type), ...arguments_(), ctx.site(e.obligation));
   if (e.mode === 'sat' && (e.op === '+' || e.op === '-' || e.op === '*')) {
-    return c.call(saturatedOp(ctx.library, e.op, e.type), left, right);
+    return c.call(saturatedOp(ctx.library, e.op, e.type), ...arguments_());
   }
   if (e.mode === 'wrap' && isSigned(e.type) && (e.op === '+' || e.op === '-' || e.op === '*')) {
-    return c.call(wrappedOp(ctx.library, e.op, e.type), left, right);
+    return c.call(wrappedOp(ctx.library, e.op, e.type), ...arguments_());
   }
-  const plain = c.binary(e.op, left, right);
+  const plain = c.binary(e.op, ...operands(ctx, e.left, e.right));
   return isNarrow(e) ? c.cast(cInt(e.type), plain) : plain;
 }
 
 export function checkedArithmetic(ctx: Lowering, e: CheckedArith): c.CExpr {
-  return c.call(tryOp(ctx.library, e.op, e.type.of), expression(ctx, e.left), expression(ctx, e.right));
+  return c.call(tryOp(ctx.library, e.op, e.type.of), ...helperOperands(ctx, e.left, e.right));
 }
 
 export function negate(ctx: Lowering, e: Negate): c.CExpr {
@@ -39,7 +40,7 @@ export function negate(ctx: Lowering, e: Negate): c.CExpr {
 }
 
 export function bits(ctx: Lowering, e: Bits): c.CExpr {
-  const plain = c.binary(e.op, expression(ctx, e.left), expression(ctx, e.right));
+  const plain = c.binary(e.op, ...operands(ctx, e.left, e.right));
   return isNarrow(e) ? c.cast(cInt(e.type), plain) : plain;
 }
 
@@ -59,13 +60,13 @@ export function shift(ctx: Lowering, e: Shift): c.CExpr {
         : c.literal(`${bitsOf(e.type)}U`);
     count = c.call(shiftCheck(ctx.library, e.count.type), count, width, ctx.site(e.obligation));
   }
-  // A shift's type is its left operand's: a literal or constant there is made to have it.
-  const typed = e.left.kind === 'int' && e.type.name !== 'u64' ? c.cast(cInt(e.type), left) : left;
+  // A shift's type is its left operand's: a literal there is made to have it.
+  const typed = e.left.kind === 'int' && e.type.name === 'usize' ? c.cast(cInt(e.type), left) : left;
   const plain = c.binary(e.op, e.op === '<<' ? typed : left, count);
   return isNarrow(e) ? c.cast(cInt(e.type), plain) : plain;
 }
 
 export function minimumOrMaximum(ctx: Lowering, e: MinMax): c.CExpr {
   if (e.type.kind === 'float') ctx.library.usesFloats = true;
-  return c.call(minMax(ctx.library, e.op, e.type), expression(ctx, e.left), expression(ctx, e.right));
+  return c.call(minMax(ctx.library, e.op, e.type), ...helperOperands(ctx, e.left, e.right));
 }

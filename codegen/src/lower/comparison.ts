@@ -9,6 +9,7 @@ import { expression } from './expressions';
 import { comparison } from './helpers';
 import { foldInt } from './literals';
 import { isChecked, type Lowering } from './lowering';
+import { helperOperands, operands } from './operands';
 
 const OPS = { '<': '<', '<=': '<=', '>': '>', '>=': '>=', '===': '==', '!==': '!=' } as const;
 const MIRRORED = { '<': '>', '<=': '>=', '>': '<', '>=': '<=', '===': '===', '!==': '!==' } as const;
@@ -55,12 +56,10 @@ export function isOmitted(e: Compare): boolean {
 
 export function compare(ctx: Lowering, e: Compare): c.CExpr {
   const result = decided(e);
-  const left = expression(ctx, e.left);
-  const right = expression(ctx, e.right);
-  if (result === null) return c.binary(OPS[e.op], left, right);
+  if (result === null) return c.binary(OPS[e.op], ...operands(ctx, e.left, e.right));
   if (isOmitted(e)) return c.literal(String(result));
   // Its operands do something: they stay, where compilers do not see what is compared.
-  return c.call(comparison(ctx.library, e.op, e.left.type as IntType), left, right);
+  return c.call(comparison(ctx.library, e.op, e.left.type as IntType), ...helperOperands(ctx, e.left, e.right));
 }
 
 const hasAddress = (type: Type): boolean => type.kind !== 'slice';

@@ -6,7 +6,7 @@ import { bitsOf, isInside, isSigned, valuesOf } from '../facts/ranges';
 import { expression } from './expressions';
 import { fromBits, helper } from './helpers';
 import type { Library } from './library';
-import { foldInt, intLiteral } from './literals';
+import { intLiteral } from './literals';
 import { isChecked, LoweringError, type Lowering } from './lowering';
 import { cInt } from './ints';
 import { cType } from './types';
@@ -134,8 +134,9 @@ export function convert(ctx: Lowering, e: Convert): c.CExpr {
   if (e.mode === 'retype') return expression(ctx, e.operand);
   if (to.kind === 'int' && from.kind === 'int' && (e.mode === 'widen' || e.mode === 'exact')) {
     // A literal takes the type it is used as.
-    const literal = e.operand.kind === 'int' ? foldInt(e.operand) : null;
-    if (literal !== null && isInside({ lo: literal, hi: literal }, valuesOf(to))) return intLiteral(literal, to);
+    const literal = e.operand.kind === 'int' ? e.operand : null;
+    if (literal !== null && isInside({ lo: literal.value, hi: literal.value }, valuesOf(to)))
+      return intLiteral(literal.value, to, literal.hexDigits);
   }
   const operand = expression(ctx, e.operand);
   if (to.kind === 'int') {

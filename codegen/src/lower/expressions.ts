@@ -29,7 +29,7 @@ function textLiteral(ctx: Lowering, value: string): c.CExpr {
 export function expression(ctx: Lowering, e: Expr): c.CExpr {
   switch (e.kind) {
     case 'int':
-      return intLiteral(e.value, e.type);
+      return intLiteral(e.value, e.type, e.hexDigits);
     case 'float':
       ctx.library.usesFloats = true;
       return floatLiteral(e.value, e.type.name);

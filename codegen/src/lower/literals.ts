@@ -5,8 +5,11 @@ import type { ConstantDecl, Expr, IntType } from '../ir';
 import type { Lowering } from './lowering';
 import { cType } from './types';
 
-/** Numbers that people think of as bit patterns are written so. */
-function digits(value: bigint): string {
+/** As it is written in the source; where it is not, numbers that people think of as bit patterns are hexadecimal. */
+function digits(value: bigint, hexDigits: number | undefined): string {
+  if (hexDigits !== undefined) {
+    return hexDigits === 0 ? value.toString() : `0x${value.toString(16).toUpperCase().padStart(hexDigits, '0')}`;
+  }
   if (value < 4096n) return value.toString();
   const hex = value.toString(16).toUpperCase();
   const plain = [...hex].filter((d) => d === '0' || d === 'F').length;
@@ -21,11 +24,11 @@ const LIMITS: Partial<Record<IntType['name'], [min: bigint, minName: string, max
   i64: [-(1n << 63n), 'INT64_MIN', (1n << 63n) - 1n, 'INT64_MAX'],
 };
 
-export function intLiteral(value: bigint, type: IntType): c.CExpr {
-  const limits = LIMITS[type.name];
+export function intLiteral(value: bigint, type: IntType, hexDigits?: number): c.CExpr {
+  const limits = (hexDigits ?? 0) > 0 ? undefined : LIMITS[type.name];
   if (limits !== undefined && value === limits[0] && limits[1] !== '') return c.literal(limits[1]);
   if (limits !== undefined && value === limits[2]) return c.literal(limits[3]);
-  const magnitude = digits(value < 0n ? -value : value);
+  const magnitude = digits(value < 0n ? -value : value, hexDigits);
   const sign = value < 0n ? '-' : '';
   switch (type.name) {
     case 'u64':

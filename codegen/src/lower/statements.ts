@@ -2,6 +2,7 @@
 /** Statements of the IR as C statements. */
 import * as c from '../c';
 import type { Assign, Block, Expr, Let, Stmt, Type } from '../ir';
+import { walkValue } from '../facts/walk';
 import { assignable } from './conversions';
 import { expression } from './expressions';
 import { lowerLoop } from './loops';
@@ -63,21 +64,38 @@ export function lowerAssign(ctx: Lowering, stmt: Assign): c.CExpr {
 export function lowerBlock(ctx: Lowering, block: Block): c.CBlock {
   const statements: c.CStmt[] = [];
   let previousEnd: number | null = null;
-  for (const stmt of block.statements) {
-    const lowered = lowerStatement(ctx, stmt, previousEnd);
-    statements.push(...lowered);
+  for (const [i, stmt] of block.statements.entries()) {
+    const copied = initialCopy(stmt, block.statements[i - 1]);
+    const next = block.statements[i + 1];
+    const initial = next === undefined ? null : initialCopy(next, stmt);
+    if (copied === null)
+      statements.push(...lowerStatement(ctx, stmt, { previousEnd, initial, isLast: next === undefined }));
     previousEnd = stmt.at.endLine;
   }
   return { statements, end: endLine(block.end) };
 }
 
+/** What the statement copies into an object that the one before it has just made of zeros: its initialiser in C. */
+function initialCopy(stmt: Stmt, before: Stmt | undefined): Expr | null {
+  if (stmt.kind !== 'assignStruct' || stmt.comments.length > 0) return null;
+  if (before?.kind !== 'let' || before.init.kind !== 'zeroed' || !isAggregate(before.decl.type)) return null;
+  const { target, source } = stmt;
+  if (target.kind !== 'local' || target.decl !== before.decl || source.kind === 'zeroed') return null;
+  let usesItself = false;
+  walkValue(source, (node) => {
+    usesItself ||= node.kind === 'local' && node.decl === before.decl;
+  });
+  return usesItself ? null : source;
+}
+
 export const panic = (site: c.CExpr): c.CStmt => c.expr(c.call('fuse_panic', site));
 
-function buildIf(ctx: Lowering, stmt: Extract<Stmt, { kind: 'buildIf' }>): c.CStmt[] {
+/** `isLast`: nothing follows in its block. */
+function buildIf(ctx: Lowering, stmt: Extract<Stmt, { kind: 'buildIf' }>, isLast: boolean): c.CStmt[] {
   const branch = (block: Block): c.CStmt[] => {
     const lowered = lowerBlock(ctx, block);
     // Names of the block stay its own.
-    return lowered.statements.some((s) => s.kind === 'local')
+    return !isLast && lowered.statements.some((s) => s.kind === 'local')
       ? [{ kind: 'block', block: lowered }]
       : [...lowered.statements];
   };
@@ -99,7 +117,7 @@ function otherwiseOf(ctx: Lowering, block: Block | null): c.CBlock | c.CStmt | n
   if (block === null) return null;
   const only = block.statements.length === 1 ? block.statements[0] : undefined;
   if (only !== undefined && only.kind === 'if' && only.comments.length === 0) {
-    const [chained] = lowerStatement(ctx, only, null);
+    const [chained] = lowerStatement(ctx, only, ALONE);
     if (chained !== undefined) return chained;
   }
   return lowerBlock(ctx, block);
@@ -112,13 +130,22 @@ function lowerExpr(ctx: Lowering, e: Expr): c.CExpr {
   return discards && !stores ? c.cast(c.named('void'), value) : value;
 }
 
-export function lowerStatement(ctx: Lowering, stmt: Stmt, previousEnd: number | null): c.CStmt[] {
+interface InBlock {
+  /** Where the statement before it ends. */
+  readonly previousEnd: number | null;
+  /** In place of the zeros that a local begins with. */
+  readonly initial: Expr | null;
+  readonly isLast: boolean;
+}
+const ALONE: InBlock = { previousEnd: null, initial: null, isLast: true };
+
+export function lowerStatement(ctx: Lowering, stmt: Stmt, { previousEnd, initial, isLast }: InBlock): c.CStmt[] {
   const position = positioned(stmt, previousEnd);
   const one = (lowered: c.CStmt): c.CStmt[] => [{ ...lowered, ...position }];
   switch (stmt.kind) {
     case 'let': {
       const unused = ctx.unused.has(stmt.decl);
-      const local = one(lowerLet(ctx, stmt));
+      const local = one(lowerLet(ctx, initial === null ? stmt : { ...stmt, init: initial }));
       return unused ? [...local, c.expr(c.cast(c.named('void'), c.name(ctx.local(stmt.decl))))] : local;
     }
     case 'assign':
@@ -133,7 +160,7 @@ export function lowerStatement(ctx: Lowering, stmt: Stmt, previousEnd: number | 
         otherwise: otherwiseOf(ctx, stmt.otherwise),
       });
     case 'buildIf':
-      return buildIf(ctx, stmt).map((s) => ({ ...s, ...position }));
+      return buildIf(ctx, stmt, isLast).map((s) => ({ ...s, ...position }));
     case 'loop': {
       const [first, ...rest] = lowerLoop(ctx, stmt);
       const bounded =

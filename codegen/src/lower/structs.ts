@@ -46,10 +46,11 @@ function zero(e: Expr): c.CExpr {
 
 function arrayInit(ctx: Lowering, e: ArrayLiteral): c.CInitList {
   const values = e.elements.map((element) => initialiser(ctx, element));
-  return c.initList(
+  const list = c.initList(
     values,
     values.some((v) => v.kind === 'init'),
   );
+  return { ...list, items: list.items.map((item, i) => ({ ...item, comments: e.comments[i] ?? [] })) };
 }
 
 function structInit(ctx: Lowering, e: StructLiteral): c.CInitList {

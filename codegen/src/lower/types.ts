@@ -78,8 +78,11 @@ const RESERVED = new Set(
     'typename using virtual and or not xor compl bitand bitor noreturn complex imaginary NULL INFINITY NAN offsetof errno'
   ).split(' '),
 );
-/** The name, changed if C or C++ has another use for it. */
-export const safeName = (name: string): string => (RESERVED.has(name) ? `${name}_` : name);
+/** The name, changed if C or C++ has another use for it; without the underscore that says that a parameter is not used. */
+export function safeName(name: string): string {
+  const plain = name.replace(/^_+(?=[a-z])/, '');
+  return RESERVED.has(plain) ? `${plain}_` : plain;
+}
 
 /** The part of a helper's or slice type's name that stands for a type: `u8`, `module`, `ref_module`. */
 export function typeWord(type: Type): string {

@@ -22,7 +22,7 @@ export function constantTop(library: Library, decl: ConstantDecl): c.CTop {
     name: decl.cName,
     params: null,
     value: literal
-      ? intLiteral(exact, { kind: 'int', name })
+      ? intLiteral(exact, { kind: 'int', name }, value.hexDigits)
       : value === null
         ? null
         : expression(plain(library), value),
@@ -134,13 +134,20 @@ export function signature(library: Library, decl: FunctionDecl, ctx: Lowering | 
   };
 }
 
+/** The text with `parameters` by the names that they have in C. */
+function withCNames(text: string, top: FunctionTop, decl: FunctionDecl): string {
+  const names = new Map(decl.params.map((p, i) => [p.decl.name, top.params[i]?.name ?? p.decl.name]));
+  return text.replaceAll(/`(\w+)`/g, (quoted, name: string) => (names.has(name) ? `\`${names.get(name)}\`` : quoted));
+}
+
 export function documented(top: FunctionTop, decl: FunctionDecl): FunctionTop {
+  const named = (text: string): string => withCNames(text, top, decl);
   return {
     ...top,
     doc: {
-      text: decl.doc,
-      params: decl.params.map((p, i) => ({ name: top.params[i]?.name ?? p.decl.cName, text: p.doc })),
-      result: decl.resultDoc,
+      text: named(decl.doc),
+      params: decl.params.map((p, i) => ({ name: top.params[i]?.name ?? p.decl.cName, text: named(p.doc) })),
+      result: named(decl.resultDoc),
     },
   };
 }

@@ -97,9 +97,12 @@ export function printConditionalParts(e: Extract<CExpr, { kind: 'conditional' }>
   return [
     simple ? printExpr(e.condition) : `(${printExpr(e.condition)})`,
     parenthesised(e.whenTrue, BINARY['||']),
-    parenthesised(e.whenFalse, CONDITIONAL),
+    parenthesised(e.whenFalse, CONDITIONAL + 1),
   ];
 }
+
+/** An index or an array's length: a plain number needs no suffix there. */
+export const printSubscript = (e: CExpr): string => printExpr(e).replace(/^(\d+)U$/, '$1');
 
 /** The expression on one line. */
 export function printExpr(e: CExpr): string {
@@ -129,7 +132,7 @@ export function printExpr(e: CExpr): string {
     case 'cast':
       return `(${printDeclaration(e.type, '')})${parenthesised(e.operand, CAST)}`;
     case 'index':
-      return `${parenthesised(e.of, POSTFIX)}[${printExpr(e.index)}]`;
+      return `${parenthesised(e.of, POSTFIX)}[${printSubscript(e.index)}]`;
     case 'member':
       return `${parenthesised(e.of, POSTFIX)}${e.arrow ? '->' : '.'}${e.name}`;
     case 'sizeof':

@@ -3,22 +3,14 @@
 import type { CBlock, CExpr, CLocal, CStmt } from '../c';
 import { printExpr } from './expressions';
 import { printDeclaration } from './types';
-import { fillWords, LINE_WIDTH, wrapExpr } from './wrap';
+import { commentLines, wrapExpr } from './wrap';
 import type { Writer } from './writer';
 
 const STEP = '    ';
 
 /** Comment lines as one comment. */
 export function printComment(writer: Writer, lines: readonly string[], indent: string): void {
-  if (lines.length === 0) return;
-  const safe = lines.map((line) => line.replaceAll('*/', '* /'));
-  if (safe.length === 1 && indent.length + (safe[0] as string).length + 6 <= LINE_WIDTH) {
-    writer.line(`${indent}/* ${safe[0]} */`);
-    return;
-  }
-  writer.line(`${indent}/*`);
-  for (const line of safe) for (const text of fillWords(line, `${indent} * `)) writer.line(text);
-  writer.line(`${indent} */`);
+  for (const line of commentLines(lines, indent)) writer.line(line);
 }
 
 /** `head` + expression + `tail`, wrapped where it is too long. */

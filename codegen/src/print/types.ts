@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Declarators: a C type and a name become `const uint8_t *name[4]`. */
 import type { CParam, CType, Qualifiers } from '../c';
-import { printExpr } from './expressions';
+import { printSubscript } from './expressions';
 
 function qualifiers(q: Qualifiers): string {
   return (q.isConst ? 'const ' : '') + (q.isVolatile ? 'volatile ' : '') + (q.isAtomic ? '_Atomic ' : '');
@@ -18,7 +18,7 @@ export function printDeclaration(type: CType, declarator: string): string {
       return printDeclaration(type.to, inner);
     }
     case 'array':
-      return printDeclaration(type.of, `${declarator}[${printExpr(type.length)}]`);
+      return printDeclaration(type.of, `${declarator}[${printSubscript(type.length)}]`);
     case 'function':
       return printDeclaration(type.result, `${declarator}(${printParams(type.params)})`);
   }

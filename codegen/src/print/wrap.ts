@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Breaking long expressions over lines, where a person would: arguments, initialisers, `&&` and `||`. */
-import type { CBinaryOp, CExpr, CInitList } from '../c';
+import type { CBinaryOp, CExpr, CInitItem, CInitList } from '../c';
 import { printConditionalParts, printExpr, printOperand } from './expressions';
 import { printDeclaration } from './types';
 
@@ -38,19 +38,43 @@ export function fillWords(text: string, indent: string): string[] {
   return lines;
 }
 
+/** A comment's lines: on one line if they are one. */
+export function commentLines(lines: readonly string[], indent: string): string[] {
+  if (lines.length === 0) return [];
+  const safe = lines.map((line) => line.replaceAll('*/', '* /'));
+  const [only = ''] = safe;
+  if (safe.length === 1 && indent.length + only.length + 6 <= LINE_WIDTH) return [`${indent}/* ${only} */`];
+  return [`${indent}/*`, ...safe.flatMap((line) => fillWords(line, `${indent} * `)), `${indent} */`];
+}
+
+/** Plain values, filled up to the line width between their comments. */
+function valueLines(items: readonly CInitItem[], indent: string): string[] {
+  const lines: string[] = [];
+  let group: string[] = [];
+  const flush = (isLast: boolean): void => {
+    if (group.length === 0) return;
+    const filled = fill(group, indent);
+    lines.push(...filled.map((line, i) => (i === filled.length - 1 && !isLast ? `${line},` : line)));
+    group = [];
+  };
+  for (const item of items) {
+    if ((item.comments ?? []).length > 0) flush(false);
+    lines.push(...commentLines(item.comments ?? [], indent));
+    group.push(printExpr(item.value));
+  }
+  flush(true);
+  return lines;
+}
+
 function initLines(init: CInitList, indent: string): string[] {
   const inner = indent + STEP;
   const lines = ['{'];
   if (init.items.every((item) => item.member === null && item.condition === undefined && item.value.kind !== 'init')) {
-    lines.push(
-      ...fill(
-        init.items.map((item) => printExpr(item.value)),
-        inner,
-      ),
-    );
+    lines.push(...valueLines(init.items, inner));
   } else {
     for (const item of init.items) {
       if (item.condition !== undefined) lines.push(`#if ${item.condition}`);
+      lines.push(...commentLines(item.comments ?? [], inner));
       const head = item.member === null ? '' : `.${item.member} = `;
       const value = wrapExpr(item.value, inner, inner.length + head.length + 1);
       lines.push(inner + head + (value[0] ?? ''), ...value.slice(1));
@@ -66,9 +90,11 @@ function chain(e: CExpr, op: CBinaryOp): CExpr[] {
   return e.kind === 'binary' && e.op === op ? [...chain(e.left, op), e.right] : [e];
 }
 
+const itemBreaks = ({ condition, comments, value }: CInitItem): boolean =>
+  condition !== undefined || (comments ?? []).length > 0 || mustBreak(value);
 const mustBreak = (e: CExpr): boolean =>
   (e.kind === 'init' &&
-    (e.broken === true || e.items.some((item) => item.condition !== undefined || mustBreak(item.value)))) ||
+    (e.broken === true || e.items.some(itemBreaks))) ||
   (e.kind === 'compound' && mustBreak(e.init));
 
 /**

@@ -23,9 +23,28 @@ export function bodyOf(
   statements: readonly ts.Statement[],
 ): Block {
   const scope = c.scope;
-  const work = (): Stmt[] => statements.flatMap((s) => c.attempt(() => statement(c, s)) ?? []);
+  const work = (): Stmt[] => foldBuildIf(statements.flatMap((s) => c.attempt(() => statement(c, s)) ?? []));
   const at = c.at(node);
   return { statements: scope === null ? work() : scope.inBlock(work), at, end: at };
+}
+
+/** What follows an `if (when(...))` that always leaves exists only without it: it becomes its `else`, so that no build has dead code. */
+function foldBuildIf(statements: Stmt[]): Stmt[] {
+  const index = statements.findIndex((s) => s.kind === 'buildIf' && s.otherwise === null && leaves(s.then));
+  const stmt = statements[index];
+  if (stmt?.kind !== 'buildIf') return statements;
+  const rest = foldBuildIf(statements.slice(index + 1));
+  const [first, last] = [rest[0], rest.at(-1)];
+  if (first === undefined || last === undefined) return statements;
+  const at = { ...first.at, endLine: last.at.endLine, endColumn: last.at.endColumn };
+  const end = { ...last.at, line: last.at.endLine, column: last.at.endColumn };
+  return [...statements.slice(0, index), { ...stmt, otherwise: { statements: rest, at, end } }];
+}
+
+/** Whether the block never goes on to what stands behind it. */
+function leaves(block: Block): boolean {
+  const last = block.statements.at(-1);
+  return last?.kind === 'return' || last?.kind === 'break' || last?.kind === 'continue' || last?.kind === 'unreachable';
 }
 
 export function branch(c: Context, node: ts.Statement): Block {

@@ -11,7 +11,7 @@ import { isReadonlyPlace, open, placeOf, value, type Operand } from './operand';
 import { aType, canBeNull, isIntName, isNullable, nameOf, refTo, u32, usize, valueType, withNull } from './relations';
 import { bytesOfCall, sliceCall, trustedSliceCall } from './slices';
 import { inPlace } from './structs';
-import { typeOf } from './type-nodes';
+import { readonlyInner, typeOf } from './type-nodes';
 import { withoutZero } from './zero';
 import { rewrite } from './remedies';
 
@@ -119,8 +119,16 @@ function zeroed(c: Context, node: ts.CallExpression, expected: Type | null): Ope
   return value({ kind: 'zeroed', type, at: c.at(node) });
 }
 
+/** The type argument; of `Readonly<S>` a reference through which nothing is written. */
+function castType(c: Context, node: ts.CallExpression): Type {
+  const type = valueType(typeArgument(c, node));
+  const argument = node.typeArguments?.[0];
+  const isReadonly = argument !== undefined && readonlyInner(c, argument) !== null;
+  return isReadonly && type.kind === 'ref' ? { ...type, readonly: true } : type;
+}
+
 function trustedCast(c: Context, node: ts.CallExpression, first: ts.Expression, expected: Type | null): Operand {
-  const type = node.typeArguments === undefined ? expected : valueType(typeArgument(c, node));
+  const type = node.typeArguments === undefined ? expected : castType(c, node);
   if (type === null) return c.fail('FUSE2113', node, 'Say which type: trustedCast<T>(...).');
   if (!canBeNull(type))
     return c.fail(

@@ -4,6 +4,7 @@ import ts from 'typescript';
 import type { Expr, Type } from '../ir';
 import { constantValue } from './constant-value';
 import type { Context } from './context';
+import { commentsBefore } from './docs';
 import { expressionAs } from './coerce';
 import { exactLiteral, finite, type Operand } from './operand';
 import { bool, f64 } from './relations';
@@ -22,11 +23,18 @@ export function numericLiteral(c: Context, node: ts.NumericLiteral): Operand {
       [],
       rewrite(c, node, `${text}n`),
     );
-  return exactLiteral(amount, false, c.at(node));
+  return exactLiteral(amount, false, c.at(node), hexDigits(text));
+}
+
+/** Bit patterns keep their notation in C, which has no binary one. */
+function hexDigits(text: string): number {
+  const digits = text.replace(/^0[xb]|n$/gi, '').length;
+  return /^0x/i.test(text) ? digits : /^0b/i.test(text) ? Math.ceil(digits / 4) : 0;
 }
 
 export function bigIntLiteral(c: Context, node: ts.BigIntLiteral): Operand {
-  return exactLiteral(BigInt(node.getText().replace(/_/g, '').slice(0, -1)), true, c.at(node));
+  const text = node.getText().replace(/_/g, '');
+  return exactLiteral(BigInt(text.slice(0, -1)), true, c.at(node), hexDigits(text));
 }
 
 export function stringLiteral(c: Context, node: ts.StringLiteral): Expr {
@@ -67,6 +75,7 @@ export function arrayLiteral(c: Context, node: ts.ArrayLiteralExpression, expect
   return {
     kind: 'array',
     elements: node.elements.map((e) => expressionAs(c, e, expected.element)),
+    comments: node.elements.map(commentsBefore),
     type: expected,
     at: c.at(node),
   };

@@ -37,14 +37,15 @@ export const proved = (): Obligation => ({ state: 'proved' });
 export const value = (expr: Expr): ValueOperand => ({ kind: 'value', expr });
 export const placed = (place: Place): PlaceOperand => ({ kind: 'place', place });
 
-export function intLiteral(amount: bigint, type: IntType, at: Location): IntLiteral {
-  return { kind: 'int', value: amount, type, at };
+export function intLiteral(amount: bigint, type: IntType, at: Location, hexDigits?: number): IntLiteral {
+  return { kind: 'int', value: amount, type, at, ...(hexDigits === undefined ? {} : { hexDigits }) };
 }
 export function floatLiteral(amount: number, type: FloatType, at: Location): FloatLiteral {
   return { kind: 'float', value: amount, type, at };
 }
-export function exactLiteral(amount: bigint, big: boolean | null, at: Location): ExactOperand {
-  return { kind: 'exact', value: amount, big, complement: false, at, make: (type) => intLiteral(amount, type, at) };
+export function exactLiteral(amount: bigint, big: boolean | null, at: Location, hexDigits?: number): ExactOperand {
+  const make = (type: IntType): Expr => intLiteral(amount, type, at, hexDigits);
+  return { kind: 'exact', value: amount, big, complement: false, at, make };
 }
 
 /** The exact constant made of two others: the operation stays visible where every part fits the type. */

@@ -5,5 +5,5 @@
 
 fuse_channel_t fuse_next(fuse_channel_t channel)
 {
-    return (channel < 15U) ? (uint8_t)((uint32_t)channel + 1U) : 0U;
+    return (channel < 15U) ? (uint8_t)(channel + 1U) : 0U;
 }

@@ -8,7 +8,7 @@ typedef struct slot {
     bool is_used;
 } slot_t;
 
-static slot_t slots[4U];
+static slot_t slots[4];
 
 uint32_t fuse_take(void)
 {

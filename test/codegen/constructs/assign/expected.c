@@ -22,7 +22,6 @@ void fuse_forget(void)
 
 bool fuse_newer(uint32_t than)
 {
-    sample_t copy = {0};
-    copy = latest;
+    sample_t copy = latest;
     return copy.time > than;
 }

@@ -13,11 +13,11 @@ static meter_t meter;
 
 void fuse_record(uint16_t sample)
 {
-    meter.total += (uint32_t)sample;
+    meter.total += sample;
     if (sample > meter.peak) {
         meter.peak = sample;
     }
-    meter.flags = (uint8_t)(meter.flags | 1U);
-    meter.flags = (uint8_t)((uint32_t)meter.flags & ~128U);
+    meter.flags = (uint8_t)(meter.flags | 0x01U);
+    meter.flags = (uint8_t)(meter.flags & ~0x80U);
     meter.total <<= 1U;
 }

@@ -3,8 +3,8 @@
 /** Operators: & | ^ ~ on unsigned types. */
 #include "input.h"
 
-#define READY 1U
-#define FAULT 128U
+#define READY 0x1U
+#define FAULT 0x80U
 
 uint32_t fuse_masked(uint32_t status)
 {

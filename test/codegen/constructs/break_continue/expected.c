@@ -10,7 +10,7 @@ uint32_t fuse_first_wanted(fuse_view_u8_t bytes)
         if (bytes.start[i] == 0U) {
             continue;
         }
-        if (bytes.start[i] > 127U) {
+        if (bytes.start[i] > 0x7FU) {
             break;
         }
         found = i;

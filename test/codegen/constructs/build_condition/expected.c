@@ -15,8 +15,9 @@ uint32_t fuse_halved(uint32_t x)
 {
 #if APP_FAST
     return quick(x);
-#endif
+#else
     return x / 2U;
+#endif
 }
 
 uint32_t fuse_chosen(uint32_t x)

@@ -8,7 +8,7 @@ static uint32_t same(uint32_t value);
 
 static fuse_hooks_t hooks;
 
-static const fuse_listener_t steps[2U] = { twice, same };
+static const fuse_listener_t steps[2] = { twice, same };
 
 static uint32_t twice(uint32_t value)
 {

@@ -9,7 +9,12 @@
 #include "input.h"
 
 /** A table, one row for each day. */
-static const uint8_t rows[6U] = { 1U, 2U, 3U, 4U, 5U, 6U };
+static const uint8_t rows[6] = {
+    /* Weekdays. */
+    1U, 2U, 3U, 4U,
+    /* The weekend. */
+    5U, 6U
+};
 
 uint8_t fuse_row_of(uint32_t day)
 {

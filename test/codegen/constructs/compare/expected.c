@@ -5,7 +5,7 @@
 
 bool fuse_is_below(uint8_t a, uint32_t limit)
 {
-    return (uint32_t)a < limit;
+    return a < limit;
 }
 
 bool fuse_is_same(uint16_t a, int32_t b)

@@ -10,7 +10,7 @@ uint8_t fuse_exact(uint32_t x)
 
 uint8_t fuse_proved(uint32_t x)
 {
-    return (uint8_t)(x & 255U);
+    return (uint8_t)(x & 0xFFU);
 }
 
 uint8_t fuse_low(uint32_t x)

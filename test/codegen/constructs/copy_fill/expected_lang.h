@@ -44,7 +44,7 @@ static inline fuse_slice_u8_t fuse_slice_u8_from(fuse_slice_u8_t slice, uint32_t
 static inline void fuse_copy_u8(fuse_slice_u8_t target, fuse_view_u8_t source)
 {
     if (source.length != 0U) {
-        (void)memmove(target.start, source.start, source.length * sizeof(source.start[0U]));
+        (void)memmove(target.start, source.start, source.length * sizeof(source.start[0]));
     }
 }
 
@@ -54,7 +54,7 @@ static inline void fuse_copy_u8_checked(fuse_slice_u8_t target, fuse_view_u8_t s
         fuse_panic(site);
     }
     if (source.length != 0U) {
-        (void)memmove(target.start, source.start, source.length * sizeof(source.start[0U]));
+        (void)memmove(target.start, source.start, source.length * sizeof(source.start[0]));
     }
 }
 

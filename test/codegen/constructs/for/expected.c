@@ -6,7 +6,7 @@
 uint32_t fuse_sum_below(uint8_t limit)
 {
     uint32_t sum = 0U;
-    for (uint32_t i = 0U; i < (uint32_t)limit; i++) {
+    for (uint32_t i = 0U; i < limit; i++) {
         sum = fuse_add_u32(sum, i, 1U);
     }
     return sum;
@@ -17,7 +17,7 @@ uint32_t fuse_every_fourth(fuse_view_u8_t bytes)
     uint32_t bits = 0U;
     const uint32_t end = fuse_min_u32(bytes.length, 64U);
     for (uint32_t i = 0U; i < end; i += 4U) {
-        bits |= (uint32_t)bytes.start[i];
+        bits |= bytes.start[i];
     }
     return bits;
 }

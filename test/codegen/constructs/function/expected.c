@@ -14,7 +14,7 @@ uint32_t fuse_sum_of_three(uint32_t first, uint32_t second_and_last)
     return added(first, added(second_and_last, second_and_last));
 }
 
-/** The first of `theirOwn` and \`1\`. */
+/** The first of `their_own` and \`1\`. */
 static uint32_t either(uint32_t their_own)
 {
     return (their_own == 0U) ? 1U : their_own;

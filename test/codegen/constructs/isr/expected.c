@@ -5,7 +5,7 @@
 
 static _Atomic uint32_t ticks;
 
-static const uint32_t masks[2U] = { 1U, 16U };
+static const uint32_t masks[2] = { 0x1U, 0x10U };
 
 static uint32_t mask_of(uint32_t line)
 {

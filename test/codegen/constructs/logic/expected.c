@@ -10,5 +10,5 @@ bool fuse_is_usable(bool is_on, bool is_broken, uint32_t level)
 
 int32_t fuse_sign(int32_t x)
 {
-    return (x > 0) ? 1 : (x < 0) ? -1 : 0;
+    return (x > 0) ? 1 : ((x < 0) ? -1 : 0);
 }

@@ -8,17 +8,17 @@
 
 static fuse_module_t caller = { .rights = 1U };
 
-static uint8_t memory[64U];
+static uint8_t memory[64];
 
-fuse_module_t *fuse_enter_native(WASMExecEnv *_env, uint32_t capability)
+fuse_module_t *fuse_enter_native(WASMExecEnv *env, uint32_t capability)
 {
-    (void)_env;
+    (void)env;
     return ((caller.rights & capability) == capability) ? &caller : NULL;
 }
 
-bool fuse_guest_bytes(fuse_module_t *_caller, uint32_t address, uint32_t length, fuse_guest_bytes_t *out)
+bool fuse_guest_bytes(fuse_module_t *caller_, uint32_t address, uint32_t length, fuse_guest_bytes_t *out)
 {
-    (void)_caller;
+    (void)caller_;
     if (address >= 64U || length > 64U - address) {
         return false;
     }
@@ -27,9 +27,9 @@ bool fuse_guest_bytes(fuse_module_t *_caller, uint32_t address, uint32_t length,
     return true;
 }
 
-uint32_t fuse_count_used(fuse_module_t *_caller, fuse_guest_bytes_t *bytes)
+uint32_t fuse_count_used(fuse_module_t *caller_, fuse_guest_bytes_t *bytes)
 {
-    (void)_caller;
+    (void)caller_;
     const fuse_slice_u8_t all = fuse_slice_u8(bytes->start, bytes->length);
     uint32_t used = 0U;
     for (uint32_t i = 0U; i < all.length; i++) {

@@ -14,10 +14,10 @@ typedef struct fuse_guest_bytes {
     uint32_t length;
 } fuse_guest_bytes_t;
 
-fuse_module_t *fuse_enter_native(WASMExecEnv *_env, uint32_t capability);
-bool fuse_guest_bytes(fuse_module_t *_caller, uint32_t address, uint32_t length, fuse_guest_bytes_t *out);
+fuse_module_t *fuse_enter_native(WASMExecEnv *env, uint32_t capability);
+bool fuse_guest_bytes(fuse_module_t *caller, uint32_t address, uint32_t length, fuse_guest_bytes_t *out);
 
 /** How many bytes are not 0. */
-uint32_t fuse_count_used(fuse_module_t *_caller, fuse_guest_bytes_t *bytes);
+uint32_t fuse_count_used(fuse_module_t *caller, fuse_guest_bytes_t *bytes);
 
 #endif

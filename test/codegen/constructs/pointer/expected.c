@@ -12,9 +12,9 @@ typedef struct header {
 
 uint32_t fuse_size_in(const uint8_t *image, uint32_t length)
 {
-    header_t *const header = (header_t *)(uintptr_t)image;
+    const header_t *const header = (const header_t *)image;
     const fuse_view_u8_t bytes = fuse_view_u8(image, length);
-    if (length < HEADER_BYTES || bytes.start[0U] != 127U) {
+    if (length < HEADER_BYTES || bytes.start[0] != 0x7FU) {
         return 0U;
     }
     return header->size;

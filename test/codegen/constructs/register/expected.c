@@ -3,8 +3,8 @@
 /** Hardware: registers, each access a volatile one. */
 #include "input.h"
 
-#define DATA 1073811460U
-#define READY 128U
+#define DATA 0x40011004U
+#define READY 0x80U
 
 void fuse_send(uint8_t byte)
 {

@@ -14,7 +14,7 @@ uint32_t fuse_rotate_left(uint32_t x, uint32_t by)
 
 uint32_t fuse_bit(uint32_t n)
 {
-    return (uint32_t)1U << fuse_shift(n, 32U, 1U);
+    return 1U << fuse_shift(n, 32U, 1U);
 }
 
 uint8_t fuse_high_byte(uint16_t x)

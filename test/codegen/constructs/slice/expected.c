@@ -7,7 +7,7 @@ uint32_t fuse_checksum(fuse_view_u8_t bytes)
 {
     uint32_t sum = 0U;
     for (uint32_t i = 0U; i < bytes.length; i++) {
-        sum += (uint32_t)bytes.start[i];
+        sum += bytes.start[i];
     }
     return sum;
 }

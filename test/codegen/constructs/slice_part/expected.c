@@ -3,11 +3,11 @@
 /** Memory: slice() and view(), whose ends are proved, or checked. */
 #include "input.h"
 
-static uint8_t buffer[16U];
+static uint8_t buffer[16];
 
 static uint8_t first(fuse_view_u8_t bytes)
 {
-    return (bytes.length > 0U) ? bytes.start[0U] : 0U;
+    return (bytes.length > 0U) ? bytes.start[0] : 0U;
 }
 
 uint8_t fuse_after_header(void)

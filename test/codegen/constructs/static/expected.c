@@ -13,12 +13,12 @@ static state_t state;
 
 static uint32_t last = 7U;
 
-static const uint8_t weights[3U] = { 1U, 2U, 4U };
+static const uint8_t weights[3] = { 1U, 2U, 4U };
 
 uint32_t fuse_open(void)
 {
     state.is_open = true;
-    state.count = fuse_sat_add_u32(state.count, (uint32_t)weights[2U]);
+    state.count = fuse_sat_add_u32(state.count, weights[2]);
     last = state.count;
     return last;
 }

@@ -9,7 +9,7 @@ static uint32_t spaces(fuse_text_t text)
 {
     uint32_t count = 0U;
     for (uint32_t i = 0U; i < text.length; i++) {
-        if ((uint8_t)text.start[i] == 32U) {
+        if ((uint8_t)text.start[i] == 0x20U) {
             count = fuse_sat_add_u32(count, 1U);
         }
     }

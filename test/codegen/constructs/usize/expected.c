@@ -5,7 +5,7 @@
 
 size_t fuse_end(size_t start, uint32_t size)
 {
-    return fuse_sat_add_usize(start, (size_t)size);
+    return fuse_sat_add_usize(start, size);
 }
 
 bool fuse_is_aligned(size_t address)

@@ -10,5 +10,5 @@ uint64_t fuse_elapsed(uint64_t now, uint64_t since)
 
 uint64_t fuse_microseconds(uint32_t milliseconds)
 {
-    return (uint64_t)milliseconds * UINT64_C(1000);
+    return milliseconds * UINT64_C(1000);
 }

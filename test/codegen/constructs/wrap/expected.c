@@ -5,7 +5,7 @@
 
 uint32_t fuse_mix(uint32_t hash, uint8_t byte)
 {
-    return (hash ^ (uint32_t)byte) * 16777619U;
+    return (hash ^ byte) * 0x01000193U;
 }
 
 uint32_t fuse_difference(uint32_t a, uint32_t b)
