@@ -93,8 +93,7 @@ function chain(e: CExpr, op: CBinaryOp): CExpr[] {
 const itemBreaks = ({ condition, comments, value }: CInitItem): boolean =>
   condition !== undefined || (comments ?? []).length > 0 || mustBreak(value);
 const mustBreak = (e: CExpr): boolean =>
-  (e.kind === 'init' &&
-    (e.broken === true || e.items.some(itemBreaks))) ||
+  (e.kind === 'init' && (e.broken === true || e.items.some(itemBreaks))) ||
   (e.kind === 'compound' && mustBreak(e.init));
 
 /**
