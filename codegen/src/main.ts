@@ -5,6 +5,7 @@ import { check } from './commands/check';
 import { emitCommand } from './commands/emit';
 import { explain } from './commands/explain';
 import { guarded } from './commands/guarded';
+import { watchCommand } from './commands/watch';
 import { formats } from './commands/report';
 
 const collect = (value: string, previous: string[]): string[] => [...previous, value];
@@ -35,15 +36,23 @@ function withInputs(command: Command): Command {
 
 const program = new Command('fuse-codegen').description('Compiles the TypeScript subset of FUSE to freestanding C11.');
 
-withInputs(program.command('emit').description('compile, and write C, or JavaScript for Node, into a folder'))
-  .addOption(new Option('--target <target>', 'what to write').choices(['c', 'node']).default('c'))
-  .requiredOption('--out <dir>', 'folder of the emitted files')
-  .option('--source-root <dir>', 'put before the paths in #line, so that debuggers find the sources from anywhere')
-  .option('--no-line', 'leave out #line, for review')
-  .option('--no-checks', 'refuse what is not proved, instead of checking it at run time')
-  .option('--name <name>', 'name of the emitted module, with --target node', 'program')
-  .option('--no-check-proofs', 'trust the proofs, instead of checking them at run time, with --target node')
-  .action(guarded(emitCommand));
+function withOutputs(command: Command): Command {
+  return withInputs(command)
+    .addOption(new Option('--target <target>', 'what to write').choices(['c', 'node']).default('c'))
+    .requiredOption('--out <dir>', 'folder of the emitted files')
+    .option('--source-root <dir>', 'put before the paths in #line, so that debuggers find the sources from anywhere')
+    .option('--no-line', 'leave out #line, for review')
+    .option('--no-checks', 'refuse what is not proved, instead of checking it at run time')
+    .option('--name <name>', 'name of the emitted module, with --target node', 'program')
+    .option('--no-check-proofs', 'trust the proofs, instead of checking them at run time, with --target node');
+}
+
+withOutputs(program.command('emit').description('compile, and write C, or JavaScript for Node, into a folder')).action(
+  guarded(emitCommand),
+);
+withOutputs(program.command('watch').description('the same again after every change of the sources')).action(
+  guarded(watchCommand),
+);
 
 withInputs(program.command('check').description('compile without writing anything')).action(guarded(check));
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `emit`: compiles and writes C, headers, tables and reports; nothing is written when there is any error. */
-import { InternalFailure, stage } from '../compile';
+import { InternalFailure, stage, type Compiled } from '../compile';
 import { emit, type OutputFile } from '../outputs';
 import { UsageError } from '../load';
 import { emitNode } from './emit-node';
@@ -21,7 +21,11 @@ export interface EmitCommandOptions extends InputOptions {
 
 export function emitCommand(options: EmitCommandOptions): number {
   const start = performance.now();
-  const compiled = compileInputs(options);
+  return emitWith(options, compileInputs(options), start);
+}
+
+/** `start`: when the compilation began. */
+export function emitWith(options: EmitCommandOptions, compiled: Compiled, start: number): number {
   const { program } = compiled;
   if (program === null) {
     if (printDiagnostics(compiled, options) === 0) throw new InternalFailure('analyse', 'no program and no diagnostic');

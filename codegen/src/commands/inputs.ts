@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Options that emit and check share. */
-import { compile, type Compiled } from '../compile';
+import { Compiler, type Compiled } from '../compile';
 import { parseHeaderRequest } from '../types';
 import type { ReportOptions } from './report';
 
@@ -10,6 +10,10 @@ export interface InputOptions extends ReportOptions {
   readonly header: readonly string[];
 }
 
-export function compileInputs(options: InputOptions): Compiled {
-  return compile({ projects: options.project, halDirs: options.hal, headers: options.header.map(parseHeaderRequest) });
+export function compileInputs(options: InputOptions, compiler = new Compiler()): Compiled {
+  return compiler.compile({
+    projects: options.project,
+    halDirs: options.hal,
+    headers: options.header.map(parseHeaderRequest),
+  });
 }
