@@ -5,6 +5,12 @@
  */
 #include "fuse_platform.h"
 
+/** Below the modules' part of the stack: frames of host functions, signals and interrupts. */
+#define STACK_RESERVE 16384U
+
+/** The end of the calling thread's stack, as WAMR's own layer for most operating systems knows it (platform_api_vmcore.h). */
+uint8_t *os_thread_get_stack_boundary(void);
+
 typedef void (*entry_fn)(void *argument);
 
 uint32_t fuse_platform_guard_enter(void *code, void *argument, const fuse_platform_text_t *text)
@@ -30,7 +36,8 @@ uint32_t fuse_platform_guard_kind(void)
 
 uintptr_t fuse_platform_stack_limit(void)
 {
-    return 0U;
+    const uintptr_t end = (uintptr_t)os_thread_get_stack_boundary();
+    return ((end == 0U) || (end > UINTPTR_MAX - STACK_RESERVE)) ? 0U : end + STACK_RESERVE;
 }
 
 uint64_t fuse_platform_cycles(void)

@@ -8,27 +8,21 @@
  * survives it, a post before it does not.
  */
 
-import { initialised } from './calls';
 import { MAX_MODULES } from './config';
-import { Module, bitOf, loaded, modules, runtime } from './modules';
+import { Module, bitOf, modules, runtime, shared } from './modules';
 import { wakesOnEvents } from './policy';
 import { Stat } from './status';
 
 /** Number of events: ids are below it. */
 export const MAX_EVENT_ID = 32;
 
-/** Posted since the task last looked. */
-export const posted: Atomic<u32> = zeroed();
-/** Cleared since then. */
-const cleared: Atomic<u32> = zeroed();
-
 /**
- * Whether event `id` can be posted or cleared.
+ * Whether event `id` can be posted or shared.cleared.
  * @isr
  */
 function checkEvent(id: u32): Stat {
   if (id >= MAX_EVENT_ID) return Stat.InvalidArg;
-  return initialised.load('acquire') === 0 ? Stat.NotInitialized : Stat.Success;
+  return shared.initialised.load('acquire') === 0 ? Stat.NotInitialized : Stat.Success;
 }
 
 /**
@@ -38,7 +32,7 @@ function checkEvent(id: u32): Stat {
  */
 export function postEvent(id: u32): Stat {
   const refused = checkEvent(id);
-  if (refused === Stat.Success) posted.fetchOr(bitOf(id), 'release');
+  if (refused === Stat.Success) shared.posted.fetchOr(bitOf(id), 'release');
   return refused;
 }
 
@@ -50,8 +44,8 @@ export function clearEvent(id: u32): Stat {
   const refused = checkEvent(id);
   if (refused !== Stat.Success) return refused;
   const bit = bitOf(id);
-  posted.fetchAnd(~bit, 'relaxed');
-  cleared.fetchOr(bit, 'release');
+  shared.posted.fetchAnd(~bit, 'relaxed');
+  shared.cleared.fetchOr(bit, 'release');
   return Stat.Success;
 }
 
@@ -64,10 +58,10 @@ export function setLatch(module: Module, latch: u32): void {
 
 /** Hands what has been posted and cleared since the last time on to the latches. */
 export function deliverEvents(): void {
-  if ((posted.load('relaxed') | cleared.load('relaxed')) === 0) return;
-  const clear = cleared.exchange(0, 'acquire');
-  const set = posted.exchange(0, 'acquire');
-  const present = loaded.load('relaxed');
+  if ((shared.posted.load('relaxed') | shared.cleared.load('relaxed')) === 0) return;
+  const clear = shared.cleared.exchange(0, 'acquire');
+  const set = shared.posted.exchange(0, 'acquire');
+  const present = shared.loaded.load('relaxed');
   for (let id: u32 = 0; id < MAX_MODULES; id++) {
     if ((present & bitOf(id)) !== 0) {
       const module = modules[id];
@@ -78,6 +72,6 @@ export function deliverEvents(): void {
 
 /** Forgets everything that is under way: nothing is loaded. */
 export function resetEvents(): void {
-  cleared.store(0, 'relaxed');
-  posted.store(0, 'relaxed');
+  shared.cleared.store(0, 'relaxed');
+  shared.posted.store(0, 'relaxed');
 }

@@ -62,7 +62,7 @@ export function findEntries(image: AotModule, sandbox: Sandbox): boolean {
     if (index < ENTRY_COUNT) {
       const code = candidate.kind === EXPORT_KIND_FUNC ? entryCode(image, candidate.index) : null;
       sandbox.entries[index] = code;
-      if (code === null) return refuseFor('not a function () -> () of its own: ', candidate.name);
+      if (code === null) return refuseFor('not its own function () -> (): ', candidate.name);
     }
   }
   return sandbox.entries[STEP] !== null || refuse('no module_step');

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What the host can ask about a module. */
 
-import { presence } from './calls';
+import { loadedModule, presence } from './calls';
 import { MAX_MODULES, STEP_TIMES } from './config';
-import { modules } from './modules';
+import { modules, shared } from './modules';
 import { linearMemory } from './sandbox';
 import { ModuleId, ModuleState } from './state';
 import { Stat } from './status';
@@ -45,9 +45,9 @@ export function moduleStat(id: ModuleId, out: Out<ModuleState> | null): Stat {
 /** Figures of a module. Belongs to the runtime's task; also from inside host functions. */
 export function moduleInfo(id: ModuleId, out: ModuleInfo | null): Stat {
   if (out === null) return Stat.InvalidArg;
-  const present = presence(id);
-  if (id >= MAX_MODULES || present !== Stat.Success) return present;
-  const module = modules[id];
+  if (shared.initialised.load('relaxed') === 0) return Stat.NotInitialized;
+  const module = loadedModule(id);
+  if (module === null) return Stat.ModuleNotFound;
   const counts = module.sandbox.counts;
   out.state = u32(module.state.load('relaxed'));
   out.steps = counts.steps;

@@ -7,7 +7,7 @@ import { Outcome, enter } from './entry';
 import { deliverEvents, setLatch } from './events';
 import { logFault, stopFaulty } from './faults';
 import { LOG_LEVEL_DEBUG, LOG_LEVEL_INFO, logModule } from './log';
-import { DEINIT, INIT, Module, bitOf, loaded, modules, runtime, setState } from './modules';
+import { DEINIT, INIT, Module, bitOf, modules, runtime, setState, shared } from './modules';
 import { Policy, isPeriodic, isValidPolicy } from './policy';
 import { closeSandbox, openSandbox } from './sandbox';
 import { isSealGood } from './seal';
@@ -28,16 +28,14 @@ export function applyActivation(module: Module, latch: u32): void {
   const bit = module.bit;
   const policy = module.sandbox.policy;
   runtime.periodic &= ~bit;
+  if (isPeriodic(policy)) runtime.periodic |= bit;
   runtime.timed &= ~bit;
-  if (isPeriodic(policy)) {
-    runtime.periodic |= bit;
-    if (policy.stepIntervalUs !== 0) runtime.timed |= bit;
-  }
+  if (policy.stepIntervalUs !== 0) runtime.timed |= bit;
   setLatch(module, latch);
 }
 
 function lowestFreeId(): ModuleId {
-  const used = loaded.load('relaxed');
+  const used = shared.loaded.load('relaxed');
   for (let id: u32 = 0; id < MAX_MODULES; id++) {
     if ((used & bitOf(id)) === 0) return id;
   }
@@ -73,7 +71,7 @@ export function moduleLoad(
   deliverEvents();
   applyActivation(module, 0);
   setState(module, ModuleState.Loaded);
-  loaded.store(loaded.load('relaxed') | module.bit, 'release');
+  shared.loaded.store(shared.loaded.load('relaxed') | module.bit, 'release');
   logModule(LOG_LEVEL_INFO, id, ' loaded');
   out.value = id;
   return Stat.Success;
@@ -126,7 +124,7 @@ export function dismantle(module: Module): void {
 /** Unloads one module. */
 export function unload(module: Module): void {
   dismantle(module);
-  loaded.store(loaded.load('relaxed') & ~module.bit, 'release');
+  shared.loaded.store(shared.loaded.load('relaxed') & ~module.bit, 'release');
   setState(module, ModuleState.Unloaded);
   logModule(LOG_LEVEL_INFO, module.id, ' unloaded');
 }

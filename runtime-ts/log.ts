@@ -10,7 +10,7 @@ import { LOG_MSG_MAX, append, appendBytes, appendForeign, appendNumber, beginLin
 import { INVALID_MODULE_ID, ModuleId } from './state';
 import { Stat } from './status';
 import { clockUs } from './clock';
-import { initialised } from './calls';
+import { shared } from './modules';
 
 /** Entry of the runtime itself. */
 export const LOG_ORIGIN_RUNTIME = 0;
@@ -132,16 +132,21 @@ export function logTrap(id: ModuleId, reason: ConstPointer<CChar> | null): void 
   if (reason !== null) appendForeign(reason);
 }
 
-/** `module not loaded: <reason>`. Gives false, which is what a check that fails returns. */
-export function refuse(reason: CString): boolean {
+/** `module not loaded: <reason>`. */
+function logRefusal(reason: CString): void {
   logRuntime(LOG_LEVEL_FATAL, 'module not loaded: ');
   append(reason);
+}
+
+/** Tells the log why a module was not loaded. Gives false, which is what a check that fails returns. */
+export function refuse(reason: CString): boolean {
+  logRefusal(reason);
   return false;
 }
 
-/** `module not loaded: <reason><detail>`. */
+/** As refuse(), with what the reason is about: `module not loaded: <reason><detail>`. */
 export function refuseFor(reason: CString, detail: ConstPointer<CChar>): boolean {
-  refuse(reason);
+  logRefusal(reason);
   appendForeign(detail);
   return false;
 }
@@ -187,7 +192,7 @@ function oldestWithin(age: u32): LogEntry | null {
  */
 export function logRead(cursor: Out<u32> | null, out: LogEntry | null): Stat {
   if (cursor === null || out === null) return Stat.InvalidArg;
-  if (initialised.load('relaxed') === 0) return Stat.NotInitialized;
+  if (shared.initialised.load('relaxed') === 0) return Stat.NotInitialized;
   const entry = oldestWithin(ageOf(cursor.value));
   if (entry === null) return Stat.LogEnd;
   assign(out, entry);

@@ -31,6 +31,10 @@ export interface Counts {
 
 /** All that goes with an image: its policy, what WAMR holds for it, where to enter it, its past. */
 export interface Sandbox {
+  /** module_init is behind it (or does not exist). */
+  started: boolean;
+  /** lastStepUs is known. */
+  stepped: boolean;
   policy: Policy;
   image: WamrModule | null;
   instance: WamrInstance | null;
@@ -40,10 +44,6 @@ export interface Sandbox {
   entries: FixedArray<EntryCode | null, typeof ENTRY_COUNT>;
   /** What it takes of the pool. */
   poolBytes: u32;
-  /** module_init is behind it (or does not exist). */
-  started: boolean;
-  /** lastStepUs is known. */
-  stepped: boolean;
   /** Clock at the start of the last successful step. */
   lastStepUs: u64;
   counts: Counts;
@@ -72,7 +72,7 @@ export interface Runtime {
   runnable: u32;
   /** Activation has INTERVAL. */
   periodic: u32;
-  /** Those of them whose interval is not 0: what the clock is needed for. */
+  /** The interval is not 0: the clock is needed to know whether a step is due. */
   timed: u32;
   /** Activation has EVENT and an event is latched. */
   awake: u32;
@@ -86,11 +86,21 @@ export interface Runtime {
   stackLimit: usize;
 }
 
+/** What interrupts and other threads may look at and change, beside the states of modules and the entry under way (quota.ts). */
+export interface Shared {
+  /** 1 from fuse_init() to fuse_deinit(). Written by the runtime's task. */
+  initialised: Atomic<u32>;
+  /** The ids in use. Written by the runtime's task. */
+  loaded: Atomic<u32>;
+  /** Events posted since the task last looked. */
+  posted: Atomic<u32>;
+  /** Events cleared since then. */
+  cleared: Atomic<u32>;
+}
+
 export const modules: FixedArray<Module, typeof MAX_MODULES> = zeroed();
 export const runtime: Runtime = zeroed();
-
-/** The ids in use. Written by the runtime's task. */
-export const loaded: Atomic<u32> = zeroed();
+export const shared: Shared = zeroed();
 
 /**
  * The mask of one id.
@@ -105,7 +115,7 @@ export function bitOf(id: ModuleId): u32 {
  * @isr
  */
 export function isLoaded(id: ModuleId): boolean {
-  return (loaded.load('acquire') & bitOf(id)) !== 0;
+  return (shared.loaded.load('acquire') & bitOf(id)) !== 0;
 }
 
 /** To be called when `running` or `stopped` has changed. */

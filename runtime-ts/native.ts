@@ -53,7 +53,7 @@ export function guestBytes(caller: Module, address: u32, length: u32, out: Guest
   const memory = linearMemory(caller.sandbox);
   const size = memory.length;
   if (address > size || length > size - address) {
-    trap(caller, 'buffer outside of its memory');
+    trap(caller, 'buffer outside its memory');
     return false;
   }
   // No byte has no address of its own: at the very end there may be nothing to point at.

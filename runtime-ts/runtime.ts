@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The runtime as a whole: beginning, end, and rest between. */
 
-import { checkCall, initialised } from './calls';
+import { checkCall } from './calls';
 import { MAX_MODULES, UNSAFE_UNSEALED } from './config';
 import { resetEvents } from './events';
 import { Hal, hal } from './hal/index';
 import { unload } from './lifecycle';
 import { LOG_LEVEL_FATAL, LOG_LEVEL_INFO, logRuntime, openLog } from './log';
-import { bitOf, loaded, modules, runtime, setState, updateRunnable } from './modules';
+import { bitOf, modules, runtime, setState, shared, updateRunnable } from './modules';
 import { ModuleState } from './state';
 import { Stat } from './status';
 
@@ -34,9 +34,9 @@ function startWamr(pool: Pointer<void>, size: usize): boolean {
 /** What a reader of the log has to know about this build and host. */
 function logLimitations(): void {
   if (hal.quotaArm === null) {
-    logRuntime(LOG_LEVEL_INFO, 'no quota_arm: cpu_quota_us has no effect');
+    logRuntime(LOG_LEVEL_INFO, 'no quota_arm: no quotas');
   } else if (platformGuardKind() !== GUARD_KIND_CERTAIN) {
-    logRuntime(LOG_LEVEL_INFO, 'this platform ends a quota at the next host call');
+    logRuntime(LOG_LEVEL_INFO, 'quotas end at the next host call');
   }
   if (when(UNSAFE_UNSEALED)) {
     logRuntime(LOG_LEVEL_FATAL, 'SECURITY: FUSE_UNSAFE_UNSEALED: images are loaded without a seal');
@@ -62,13 +62,13 @@ export function init(
   if (moduleMemory === null || moduleSize === 0 || logMemory === null || logSize === 0 || given === null) {
     return Stat.InvalidArg;
   }
-  if (initialised.load('relaxed') !== 0) return Stat.AlreadyInitialized;
+  if (shared.initialised.load('relaxed') !== 0) return Stat.AlreadyInitialized;
   if (!startWamr(moduleMemory, moduleSize)) return Stat.ModuleLoadFailed;
   assign(hal, given);
   assign(runtime, zeroed());
   openLog(logMemory, logSize);
   resetEvents();
-  initialised.store(1, 'release');
+  shared.initialised.store(1, 'release');
   logRuntime(LOG_LEVEL_INFO, 'FUSE runtime initialised');
   logLimitations();
   return Stat.Success;
@@ -79,9 +79,9 @@ export function deinit(): Stat {
   const refused = checkCall();
   if (refused !== Stat.Success) return refused;
   for (let id: u32 = 0; id < MAX_MODULES; id++) {
-    if ((loaded.load('relaxed') & bitOf(id)) !== 0) unload(modules[id]);
+    if ((shared.loaded.load('relaxed') & bitOf(id)) !== 0) unload(modules[id]);
   }
-  initialised.store(0, 'release');
+  shared.initialised.store(0, 'release');
   wamrDestroy();
   return Stat.Success;
 }

@@ -58,9 +58,9 @@ function instantiate(module: Module, image: WamrModule, error: Pointer<CChar>): 
 /** What the image asks for, before anything is built. */
 function checkImage(module: Module, image: AotModule): boolean {
   const unknown = unknownImport(image);
-  if (unknown !== null) return refuseFor('unknown import, or another signature: ', unknown.funcName);
-  if (importsOtherThanFunctions(image)) return refuse('imports a memory, table or global');
-  return limitMemory(image, module.sandbox.policy.memoryPagesMax) || refuse('more memory than memory_pages_max');
+  if (unknown !== null) return refuseFor('unknown import or signature: ', unknown.funcName);
+  if (importsOtherThanFunctions(image)) return refuse('imports other than functions');
+  return limitMemory(image, module.sandbox.policy.memoryPagesMax) || refuse('memory_pages_max exceeded');
 }
 
 /** Runs one piece of start code. */

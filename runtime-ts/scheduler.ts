@@ -10,9 +10,9 @@ import { checkCall, findModule, refusal } from './calls';
 import { clockUs, hasClock } from './clock';
 import { MAX_MODULES, STEP_TIMES } from './config';
 import { Outcome, enter } from './entry';
-import { deliverEvents, posted, setLatch } from './events';
+import { deliverEvents, setLatch } from './events';
 import { stopFaulty } from './faults';
-import { STEP, Module, bitOf, modules, runtime } from './modules';
+import { STEP, Module, bitOf, modules, runtime, shared } from './modules';
 import { ModuleId } from './state';
 import { Stat } from './status';
 
@@ -24,7 +24,8 @@ function enterStep(module: Module): Outcome {
     const outcome = enter(module, module.sandbox.entries[STEP]);
     counts.cyclesLast = wrap(platformCycles() - before);
     counts.cyclesMax = max(counts.cyclesMax, counts.cyclesLast);
-    counts.cyclesTotal = sat(counts.cyclesTotal + counts.cyclesLast);
+    // Of a counter of 64 bits, which lasts a thousand years.
+    counts.cyclesTotal = wrap(counts.cyclesTotal + counts.cyclesLast);
     return outcome;
   }
   return enter(module, module.sandbox.entries[STEP]);
@@ -38,15 +39,10 @@ interface Now {
 
 const now: Now = zeroed();
 
-/** Reads the clock, if that is needed and there is one. */
-function readClock(isNeeded: boolean): void {
-  now.isKnown = isNeeded && hasClock();
+/** Reads the clock, if one of the `ids` has an interval to be compared with the time, and if there is a clock. */
+function readClock(ids: u32): void {
+  now.isKnown = (ids & runtime.timed) !== 0 && hasClock();
   now.us = now.isKnown ? clockUs() : 0n;
-}
-
-/** Whether an interval has to be compared with the time to know who is due. */
-function isClockNeeded(): boolean {
-  return (runtime.runnable & runtime.timed) !== 0;
 }
 
 /** Microseconds until the module's interval allows a step; 0: now. The first step is always allowed. */
@@ -89,14 +85,14 @@ function stepRefusal(id: ModuleId): Stat {
 export function moduleRunStep(id: ModuleId): Stat {
   if (id >= MAX_MODULES || !mayStep(id)) return stepRefusal(id);
   const module = modules[id];
-  readClock(module.sandbox.policy.stepIntervalUs !== 0);
+  readClock(module.bit);
   return untilDue(module) === 0n ? step(module, true) : Stat.IntervalNotElapsed;
 }
 
 /** The work of a tick in which there may be some. */
 function runDueModules(): u32 {
   let completed: u32 = 0;
-  readClock(isClockNeeded());
+  readClock(runtime.runnable & runtime.periodic);
   deliverEvents();
   for (let id: u32 = 0; id < MAX_MODULES; id++) {
     // Nobody from here on runs.
@@ -125,7 +121,7 @@ function runDueModules(): u32 {
  */
 export function tick(): u32 {
   const candidates = runtime.runnable & (runtime.periodic | runtime.awake);
-  if ((candidates | posted.load('relaxed')) === 0) return 0;
+  if ((candidates | shared.posted.load('relaxed')) === 0) return 0;
   return checkCall() === Stat.Success ? runDueModules() : 0;
 }
 
@@ -133,7 +129,7 @@ export function tick(): u32 {
 function untilNextInterval(): u64 {
   const periodic = runtime.runnable & runtime.periodic;
   let next: u64 = u64.MAX;
-  readClock(isClockNeeded());
+  readClock(runtime.runnable & runtime.periodic);
   for (let id: u32 = 0; id < MAX_MODULES; id++) {
     if ((periodic & bitOf(id)) !== 0) next = min(next, untilDue(modules[id]));
   }

@@ -6,7 +6,7 @@
 
 import { UNSAFE_UNSEALED } from './config';
 import { refuse } from './log';
-import { Digest, SHA256_BYTES, sha256 } from './sha256';
+import { Digest, SHA256_BYTES, bigEndianWord, sha256 } from './sha256';
 
 const SEAL_BYTES = 96;
 const VERSION_OFFSET = 24;
@@ -50,16 +50,14 @@ export function isSealGood(start: ConstPointer<u8>, length: u32): boolean {
   if (good < VERSION_OFFSET) return refuse('no seal: compile it with fuse-aotc');
   if (good < CHECKS_OFFSET) return refuse('seal of another version');
   const hash = zeroed<Digest>();
-  sha256(view(image, 0, length - (SEAL_BYTES - IMAGE_OFFSET)), hash);
+  sha256(view(image, 0, length - SHA256_BYTES), hash);
+  const sealed = view(seal.bytes, IMAGE_OFFSET);
   for (let i: u32 = 0; i < 8; i++) {
-    const at = IMAGE_OFFSET + i * 4;
-    const high = (u32(seal.bytes[at]) << 24) | (u32(seal.bytes[at + 1]) << 16);
-    const word = high | (u32(seal.bytes[at + 2]) << 8) | u32(seal.bytes[at + 3]);
-    if (word !== hash.words[i]) return refuse('the image is damaged');
+    if (bigEndianWord(sealed, i * 4) !== hash.words[i]) return refuse('the image is damaged');
   }
-  if (good < NATIVES_OFFSET) return refuse('compiled without its checks');
+  if (good < NATIVES_OFFSET) return refuse('compiled without checks');
   const natives = trustedView(nativesHash, SHA256_BYTES);
   if (sameBytes(view(seal.bytes, NATIVES_OFFSET, IMAGE_OFFSET), natives) < SHA256_BYTES)
-    return refuse('made for other native functions');
+    return refuse('other native functions');
   return true;
 }

@@ -29,7 +29,7 @@ function rotateRight(x: u32, n: u32): u32 {
 }
 
 /** The big-endian word at `from`, of the message and what pads it: a one bit, then zeros. */
-function bigEndianWord(message: ReadonlySlice<u8>, from: u32): u32 {
+export function bigEndianWord(message: ReadonlySlice<u8>, from: u32): u32 {
   const length = message.length;
   let value: u32 = 0;
   for (let i: u32 = 0; i < 4; i++) {

@@ -45,8 +45,11 @@ function componentOfWamr(member: string): Component {
   return wamrLayer.has(member) ? 'platform' : 'WAMR';
 }
 
-/** Groups of FUSE_HAL_DIRS are emitted into the same library as the runtime's own; of a runtime in one file they are a part. */
-function componentOfRuntime(member: string): Component {
+/** Groups of FUSE_HAL_DIRS are emitted into the same library as the runtime's own. */
+function componentOfRuntime(member: string, section: string, added: ReadonlySet<string>): Component {
+  // In one file with the runtime, functions have sections of their own: .text.native_uart_write, .rodata.native_uart_write.str1.1.
+  const [, owner] = /^\.(?:text|rodata|data|bss)\.(\w+)/.exec(section) ?? [];
+  if (owner !== undefined && added.has(owner)) return 'added HAL groups';
   runtimeSources ??= baseNames('runtime-ts', '.ts');
   const ofRuntime = runtimeSources.has(member.replace(/^hal_/, '')) || /^fuse_(natives|runtime)/.test(member);
   return ofRuntime ? 'runtime core' : 'added HAL groups';
@@ -54,7 +57,6 @@ function componentOfRuntime(member: string): Component {
 
 /** Undefined: an archive of the application's. */
 function componentOfArchive(archive: string, member: string): Component | undefined {
-  if (archive === 'libfuse') return componentOfRuntime(member);
   if (archive === 'libvmlib') return componentOfWamr(member);
   if (archive === 'libfuse_platform') return 'platform';
   if (archive === 'libfreertos_kernel') return 'kernel';
@@ -65,14 +67,16 @@ function componentOfArchive(archive: string, member: string): Component | undefi
 }
 
 /** The component of a part of the image. `map` names the map file, for messages. */
-export function componentOf({ name, file }: Piece, map: string): Component {
+export function componentOf({ name, file }: Piece, map: string, added: ReadonlySet<string>): Component {
   if (name === undefined || file === undefined) return 'alignment';
   if (file === 'linker stubs') return 'build id';
   if (/^\.rodata\.\w+_aot(_size)?$/.test(name)) return 'modules';
   if (/^\.rodata\.\w*frames?(_\w+)?$/.test(name)) return 'frames';
   const [, archive, member] = /([^/]+)\.a\(([^)]+)\)$/.exec(file) ?? [];
   if (archive !== undefined && member !== undefined) {
-    const component = componentOfArchive(archive, member.replace(/\.c\.obj$|\.o$/, ''));
+    const source = member.replace(/\.c\.obj$|\.o$/, '');
+    const component =
+      archive === 'libfuse' ? componentOfRuntime(source, name, added) : componentOfArchive(archive, source);
     if (component !== undefined) return component;
     if (!path.isAbsolute(file)) return 'application';
     throw new UserError(`${map}: ${file}: no component is known for it; add its archive to cli/size/components.ts`);
@@ -80,7 +84,20 @@ export function componentOf({ name, file }: Piece, map: string): Component {
   if (/(^|\/)fuse_board\.dir\//.test(file)) return 'board';
   // A configuration with HAL groups of its own has the runtime compiled for it (codegen/runtime.cmake).
   const [, ofRuntime] = /_runtime\w*\.dir\/.*generated\/(?:whole_program\/)?([^/]+)\.c\.obj$/.exec(file) ?? [];
-  return ofRuntime === undefined ? 'application' : componentOfRuntime(ofRuntime);
+  return ofRuntime === undefined ? 'application' : componentOfRuntime(ofRuntime, name, added);
+}
+
+/** Functions of the HAL groups from outside runtime-ts/, and the wrappers of their natives. */
+function functionsOfAddedGroups(buildDirectory: string): Set<string> {
+  const generated = path.join(buildDirectory, 'generated');
+  const read = (file: string): unknown => JSON.parse(fs.readFileSync(path.join(generated, file), 'utf8'));
+  const { functions } = read('calls.json') as { functions: { name: string; file: string }[] };
+  const { natives } = read('fuse_natives.json') as { natives: { name: string; group: string }[] };
+  const own = new Set(fs.readdirSync(path.join(root, 'runtime-ts', 'hal')).map((file) => path.basename(file, '.ts')));
+  return new Set([
+    ...functions.filter(({ file }) => !file.startsWith('runtime-ts/')).map(({ name }) => name),
+    ...natives.filter(({ group }) => !own.has(group)).map(({ name }) => `native_${name}`),
+  ]);
 }
 
 /** Bytes, as arm-none-eabi-size counts them. */
@@ -110,6 +127,7 @@ function withoutMerged(pieces: readonly Piece[]): Piece[] {
 export function piecesOf(image: Image): PlacedPiece[] {
   const map = image.elf.replace(/\.elf$/, '.map');
   const outputs = matchSections(image.sections, image.map, image.elf);
+  const added = functionsOfAddedGroups(image.buildDirectory);
   return image.sections.flatMap(({ writable, empty }, index) => {
     const kind = empty ? 'bss' : writable ? 'data' : 'text';
     const output = outputs[index];
@@ -119,7 +137,7 @@ export function piecesOf(image: Image): PlacedPiece[] {
         throw new UserError(`${map}: ${output?.name}: no part of the section begins at 0x${end.toString(16)}`);
       }
       end += piece.size;
-      const component = output?.name === '.main_stack' ? 'main stack' : componentOf(piece, map);
+      const component = output?.name === '.main_stack' ? 'main stack' : componentOf(piece, map, added);
       return { ...piece, component, kind };
     });
     const expected = (output?.address ?? 0) + (output?.size ?? 0);

@@ -9,8 +9,6 @@ export interface Limit {
   readonly name: string;
   readonly value: number;
   readonly limit: number;
-  /** A goal that has not been reached yet is shown, but does not fail. */
-  readonly goal: boolean;
 }
 
 const KB = 1024;
@@ -20,14 +18,13 @@ interface ImageLimits {
   readonly image: string;
   readonly flash: number;
   readonly ram: number;
+  /** Code and constants of the runtime core. */
+  readonly core: number;
 }
 
 const IMAGES: readonly ImageLimits[] = [
-  { board: 'stm32f405', image: 'camera_filter_compress', flash: 96 * KB, ram: 64 * KB },
+  { board: 'stm32f405', image: 'camera_filter_compress', flash: 96 * KB, ram: 64 * KB, core: 6 * KB },
 ];
-
-/** Flash of the runtime core in every image, code and constants. */
-const RUNTIME_CORE = { flash: 6 * KB, goal: true };
 
 export const flashOf = ({ text, data }: Sizes): number => text + data;
 export const ramOf = ({ data, bss }: Sizes): number => data + bss;
@@ -36,12 +33,9 @@ export function limitsOf(board: string, image: string, sizes: ReadonlyMap<Compon
   const total = totalOf(sizes.values());
   const limits: Limit[] = [];
   for (const of of IMAGES.filter((each) => each.board === board && each.image === image)) {
-    limits.push({ name: 'flash', value: flashOf(total), limit: of.flash, goal: false });
-    limits.push({ name: 'RAM', value: ramOf(total), limit: of.ram, goal: false });
-  }
-  const core = sizes.get('runtime core');
-  if (core !== undefined) {
-    limits.push({ name: 'runtime core, text', value: core.text, limit: RUNTIME_CORE.flash, goal: RUNTIME_CORE.goal });
+    limits.push({ name: 'flash', value: flashOf(total), limit: of.flash });
+    limits.push({ name: 'RAM', value: ramOf(total), limit: of.ram });
+    limits.push({ name: 'runtime core, text', value: sizes.get('runtime core')?.text ?? 0, limit: of.core });
   }
   return limits;
 }

@@ -74,9 +74,9 @@ export function printReport(report: ImageReport, { symbols, paths, stackUnused }
   else lines.push(stackTable(report.stack, stackUnused));
   if (paths) lines.push(...(report.stack ?? []).map(stackPath));
   if (symbols > 0) lines.push(symbolTables(report, symbols));
-  for (const { name, value, limit, goal } of report.limits) {
-    const verdict = value <= limit ? colors.green('met') : goal ? colors.yellow('not yet') : colors.red('exceeded');
-    lines.push(`${goal ? 'goal' : 'limit'} ${name}: ${value} of ${limit} bytes: ${verdict}`);
+  for (const { name, value, limit } of report.limits) {
+    const verdict = value <= limit ? colors.green('met') : colors.red('exceeded');
+    lines.push(`limit ${name}: ${value} of ${limit} bytes: ${verdict}`);
   }
   return `${lines.join('\n')}\n`;
 }

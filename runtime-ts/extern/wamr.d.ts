@@ -169,8 +169,3 @@ declare function wamrDestroyExecEnv(env: ExecEnv): void;
  * @cname wasm_runtime_set_exception
  */
 declare function wamrSetException(instance: WamrInstance, reason: CString): void;
-/**
- * End of the calling thread's stack, as WAMR's layer for this operating system knows it.
- * @cname os_thread_get_stack_boundary
- */
-declare function wamrStackEnd(): Pointer<u8> | null;

@@ -26,10 +26,22 @@ static void loop_of_calls(void *argument)
     }
 }
 
+static uint8_t stack[1];
+static uint8_t *stack_end = stack;
+
+/** WAMR's, which the platform asks where it knows no better. */
+uint8_t *os_thread_get_stack_boundary(void);
+uint8_t *os_thread_get_stack_boundary(void)
+{
+    return stack_end;
+}
+
 int main(void)
 {
     fuse_platform_init();
     CHECK_EQUAL(fuse_platform_guard_kind(), FUSE_GUARD_KIND_AT_CALL_OUT);
+    CHECK_EQUAL(fuse_platform_stack_limit(), (uintptr_t)stack_end + 16384U);
+    stack_end = NULL;
     CHECK_EQUAL(fuse_platform_stack_limit(), 0U);
 
     uint64_t calls = 0U;
