@@ -26,14 +26,18 @@ export function semanticDiagnostics(
   if (source === undefined) return [...typescript];
   if ('failure' in state) return [...typescript, failure(source, state.failure)];
   const own = ownDiagnostics(project, file);
-  const ranges = typescript.map((d) => ({
-    at: locationOf(source, project.displayed(file), d),
-    message: `TS${d.code}:`,
-  }));
-  const kept = typescript.filter(
-    (d, i) => !isLeftToRules(d) && !own.some((o) => explains(o, ranges[i] as { at: Location; message: string })),
-  );
+  const displayed = project.displayed(file);
+  const hidden = new Set(state.compiled.diagnostics.hidden().map(keyOf));
+  const kept = typescript.filter((d) => {
+    const other = { at: locationOf(source, displayed, d), message: `TS${d.code}:` };
+    return !isLeftToRules(d) && !hidden.has(keyOf(other)) && !own.some((o) => explains(o, other));
+  });
   return [...kept, ...own.map((d) => convert(project, source, d))];
+}
+
+/** What TypeScript says, wherever it says it: its number comes first. */
+function keyOf(d: Pick<Diagnostic, 'at' | 'message'>): string {
+  return `${d.at.file}:${d.at.line}:${d.at.column} ${d.message.slice(0, d.message.indexOf(':'))}`;
 }
 
 /** Those of one file that are not TypeScript's own. */

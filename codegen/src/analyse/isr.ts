@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Functions with `@isr` call only what interrupts may call and touch only what interrupts may touch. */
-import type { Diagnostics } from '../diagnostics';
+import { type Diagnostics, type Fix, replacement } from '../diagnostics';
 import type { Expr, FunctionDecl, Place, Type } from '../ir';
 import type { CallGraph } from './call-graph';
 import { eachStatement, eachValue, isPlace, rootOf, valuesOf, type Value } from './walk';
@@ -39,9 +39,17 @@ function checkCalls(graph: CallGraph, decl: FunctionDecl, diagnostics: Diagnosti
             at,
             `${decl.name} may run in an interrupt, and ${callee.name} is not tagged @isr.`,
             [{ at: callee.at, message: 'Tag it @isr; it is then checked too.' }],
+            taggedIsr(callee),
           );
     }
   }
+}
+
+/** A function begins its line, after its doc comment if it has one. */
+function taggedIsr(decl: FunctionDecl): Fix[] {
+  if (decl.doc !== '') return [];
+  const line = { file: decl.at.file, line: decl.at.line, column: 1, endLine: decl.at.line, endColumn: 1 };
+  return [replacement(`Tag ${decl.name} @isr`, line, '/** @isr */\n')];
 }
 
 function checkTouches(decl: FunctionDecl, diagnostics: Diagnostics): void {

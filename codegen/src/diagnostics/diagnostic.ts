@@ -15,6 +15,8 @@ export interface Diagnostic {
   readonly related: readonly Related[];
   /** The mechanical remedies, the likeliest first. */
   readonly fixes: readonly Fix[];
+  /** Of what tsc says: the declaration of the name that it is about. What is wrong there explains it. */
+  readonly about?: Location | undefined;
 }
 
 /** Thrown after a report to leave the statement or declaration that cannot be understood any further. */
@@ -36,12 +38,13 @@ export class Diagnostics {
     message: string,
     related: readonly Related[] = [],
     fixes: readonly Fix[] = [],
+    about?: Location,
   ): void {
     if (this.silenced.has(at.file)) return;
     const key = `${code} ${at.file} ${at.line}:${at.column} ${message}`;
     if (this.seen.has(key)) return;
     this.seen.add(key);
-    this.list.push({ code, at, message, related, fixes });
+    this.list.push({ code, at, message, related, fixes, about });
   }
 
   fail(code: Code, at: Location, message: string, related: readonly Related[] = [], fixes: readonly Fix[] = []): never {
@@ -64,10 +67,16 @@ export class Diagnostics {
 
   /** By file and position; where a rule of the subset explains what TypeScript also complains about, the rule's words stay alone. */
   sorted(): Diagnostic[] {
-    const own = this.list.filter((d) => !isFromTypeScript(d));
+    const hidden = new Set(this.hidden());
     return this.list
-      .filter((d) => !isFromTypeScript(d) || !own.some((o) => explains(o, d)))
+      .filter((d) => !hidden.has(d))
       .sort((a, b) => compareLocations(a.at, b.at) || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
+  }
+
+  /** What tsc says and a rule explains. */
+  hidden(): Diagnostic[] {
+    const own = this.list.filter((d) => !isFromTypeScript(d));
+    return this.list.filter((d) => isFromTypeScript(d) && own.some((o) => explains(o, d)));
   }
 }
 
@@ -85,10 +94,16 @@ export function compareLocations(a: Location, b: Location): number {
 const ownMistake = /^TS(2304|2552|2503):/;
 
 /** They share a character, or begin on the same line, where one mistake is enough to say. */
-export function explains(own: Diagnostic, other: Pick<Diagnostic, 'at' | 'message'>): boolean {
+export function explains(own: Diagnostic, other: Pick<Diagnostic, 'at' | 'message' | 'about'>): boolean {
+  if (other.about !== undefined && overlaps(own.at, other.about)) return true;
   const [a, b] = [own.at, other.at];
   if (a.file !== b.file) return false;
   if (a.line === b.line && !ownMistake.test(other.message)) return true;
+  return overlaps(a, b);
+}
+
+function overlaps(a: Location, b: Location): boolean {
+  if (a.file !== b.file) return false;
   const startsBefore = (line: number, column: number, of: Location): boolean =>
     line < of.endLine || (line === of.endLine && column < of.endColumn);
   return startsBefore(a.line, a.column, b) && startsBefore(b.line, b.column, a);

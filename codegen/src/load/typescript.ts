@@ -21,6 +21,11 @@ export function reportTypeScript(
 ): void {
   const place = (d: { file?: ts.SourceFile | undefined; start?: number | undefined; length?: number | undefined }) =>
     d.file === undefined ? undefined : range(d.file, d.start ?? 0, (d.start ?? 0) + (d.length ?? 0));
+  const checker = program.getProgram().getTypeChecker();
+  const about = (d: ts.Diagnostic): Location | undefined => {
+    const node = d.code === 2339 || d.code === 2551 ? declarationAbout(d, checker) : undefined;
+    return node === undefined ? undefined : range(node.getSourceFile(), node.getStart(), node.end);
+  };
   const wrap = (code: 'FUSE1000' | 'FUSE1001', list: readonly ts.Diagnostic[]): void => {
     for (const d of list) {
       const at = place(d);
@@ -34,6 +39,8 @@ export function reportTypeScript(
         at,
         `TS${d.code}: ${readable(ts.flattenDiagnosticMessageText(d.messageText, '\n  '))}`,
         related,
+        [],
+        about(d),
       );
     }
   };
@@ -46,6 +53,27 @@ export function reportTypeScript(
       wrap('FUSE1001', broken.size === 0 ? semantic : semantic.filter((d) => !missingExport.has(d.code)));
     }
   }
+}
+
+/** The declaration of the local name that a chain such as `a.b.push(x)` begins with. */
+export function declarationAbout(d: ts.Diagnostic, checker: ts.TypeChecker): ts.Node | undefined {
+  if (d.file === undefined || d.start === undefined) return undefined;
+  let node: ts.Node = tokenAt(d.file, d.start);
+  while (ts.isPropertyAccessExpression(node.parent) && node.parent.name === node) node = node.parent.expression;
+  while (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node) || ts.isCallExpression(node))
+    node = node.expression;
+  const declaration = ts.isIdentifier(node) ? checker.getSymbolAtLocation(node)?.valueDeclaration : undefined;
+  return declaration !== undefined && (ts.isVariableDeclaration(declaration) || ts.isParameter(declaration))
+    ? declaration
+    : undefined;
+}
+
+function tokenAt(source: ts.SourceFile, position: number): ts.Node {
+  const find = (node: ts.Node): ts.Node =>
+    ts.forEachChild(node, (child) =>
+      child.getStart(source) <= position && position < child.end ? find(child) : undefined,
+    ) ?? node;
+  return find(source);
 }
 
 /** What a rule of the subset decides instead. */

@@ -9,6 +9,7 @@ import { textOf, type Context } from './context';
 import { expression } from './expressions';
 import { open, placed, typed, type Operand } from './operand';
 import { aType, ints, nameOf, u32 } from './relations';
+import { rewrite } from './remedies';
 
 export function element(c: Context, node: ts.ElementAccessExpression): Operand {
   if (node.questionDotToken !== undefined) return c.abandon();
@@ -68,6 +69,8 @@ export function indexValue(c: Context, node: ts.Expression): Expr {
       'FUSE2105',
       node,
       `${aType(expr.type, true)} is no index. Write u32(${textOf(node)}): it truncates toward zero and is checked to fit.`,
+      [],
+      rewrite(c, node, `u32(${node.getText()})`),
     );
   const type = needInt(c, expr, node, '[ ]');
   if (ints[type.name].big)
