@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Integer types: what fits, and what the modes of arithmetic and conversion do where it does not (docs/language.md §3). */
+/** Integer types: what fits, and what the modes of arithmetic and conversion do where it does not (docs/language.md §5). */
 
 /** Ends the program at a site; 0 stands for something proved. */
 export type PanicAt = (site: number) => never;

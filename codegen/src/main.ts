@@ -6,6 +6,7 @@ import { emitCommand } from './commands/emit';
 import { explain } from './commands/explain';
 import { guarded } from './commands/guarded';
 import { watchCommand } from './commands/watch';
+import { reference } from './commands/reference';
 import { formats } from './commands/report';
 
 const collect = (value: string, previous: string[]): string[] => [...previous, value];
@@ -60,5 +61,10 @@ program
   .command('explain <code>')
   .description('explain a diagnostic, such as FUSE2104; "all" lists every one')
   .action(guarded(explain));
+
+program
+  .command('reference')
+  .description('write docs/constructs.md and docs/diagnostics.md from the tables, fixtures and golden C')
+  .action(guarded(reference));
 
 program.parse();

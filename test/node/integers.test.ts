@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Integer semantics (docs/language.md §3) under Node: the cases that the emitted C is held to, with a `usize` of 32 bits. */
+/** Integer semantics (docs/language.md §5) under Node: the cases that the emitted C is held to, with a `usize` of 32 bits. */
 import { Panic } from '../../codegen/node';
 import { loadBundle } from '../../codegen/node/load';
 import { emitJs } from '../../codegen/src/js';

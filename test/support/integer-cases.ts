@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Integer semantics (docs/language.md §3) as cases: every operation, type and mode at the boundary values, against BigInt. */
+/** Integer semantics (docs/language.md §5) as cases: every operation, type and mode at the boundary values, against BigInt. */
 
 export const TYPES = ['u8', 'u16', 'u32', 'u64', 'i8', 'i16', 'i32', 'i64', 'usize'] as const;
 export type T = (typeof TYPES)[number];

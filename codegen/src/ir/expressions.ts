@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * Typed expressions. Every conversion is a node, every name is resolved, operand types are equal where the operation needs it,
- * and at most one side effect stands in an expression except under `&& || ?:` and nested calls (docs/language.md §4).
+ * and at most one side effect stands in an expression except under `&& || ?:` and nested calls (docs/language.md §5).
  */
 import type {
   ConstantDecl,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** C names from TypeScript names (docs/language.md §8). */
+/** C names from TypeScript names (docs/language.md §13). */
 
 /** `cpuQuotaUs` → `cpu_quota_us`, `readPNGFile` → `read_png_file`; what already has underscores keeps them. */
 export function snakeCase(name: string): string {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Integer semantics (docs/language.md §3) in C: every operation, type and mode at the boundary values, against BigInt. */
+/** Integer semantics (docs/language.md §5) in C: every operation, type and mode at the boundary values, against BigInt. */
 import { emitSources, execute, expectLines, temporaryFolder } from '../../support/backend';
 import { type Case, expectations, INTEGER_CASES, Integers, sourceOf, type T, TYPES } from '../../support/integer-cases';
 

@@ -68,7 +68,7 @@ export const typeCodes = {
   },
   FUSE2115: {
     title: 'not a name or type that can stand here',
-    explain: 'docs/language.md §2 has the table of types and what each offers.',
+    explain: 'docs/language.md §3 has the table of types and what each offers.',
   },
   FUSE2116: {
     title: 'the length of an array is a constant',
