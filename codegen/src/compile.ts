@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The front half of the compiler: sources in, a typed and analysed Program out, or diagnostics. */
 import { analyse } from './analyse';
+import { prepare } from './facts/prepare';
 import { Diagnostics } from './diagnostics';
 import type { Program } from './ir';
 import { Loader, memoryTexts, type LoadOptions, type Sources, type TextSource } from './load';
@@ -70,6 +71,7 @@ function understand(sources: Sources, headers: readonly HeaderRequest[], diagnos
     stage('subset', () => subset(sources, diagnostics));
     const typed = stage('types', () => types(sources, headers, diagnostics));
     stage('analyse', () => analyse(typed, diagnostics));
+    stage('facts', () => prepare(typed, diagnostics));
     if (diagnostics.isEmpty) program = typed;
   } catch (error) {
     if (diagnostics.isEmpty || !(error instanceof InternalFailure)) throw error;

@@ -119,9 +119,11 @@ export function showStatement(statement: Stmt): string {
       return `#if ${statement.negated ? '!' : ''}${statement.macro} ${block(statement.then.statements)}${statement.otherwise === null ? '' : ` else ${block(statement.otherwise.statements)}`}`;
     case 'loop': {
       const bound =
-        statement.bound.kind === 'counted'
-          ? `counted ${statement.bound.variable.name}`
-          : `at most ${show(statement.bound.limit)}`;
+        statement.bound.kind === 'declared'
+          ? `at most ${show(statement.bound.limit)}`
+          : statement.bound.kind === 'counted'
+            ? `counted ${statement.bound.variable.name}`
+            : 'inferred';
       return `${statement.form} (${statement.condition === null ? '' : show(statement.condition)}; ${bound}) ${block(statement.body.statements)}`;
     }
     case 'switch': {

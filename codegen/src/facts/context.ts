@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What the analysis of one function carries along. */
-import type { Expr, FunctionDecl, LocalDecl, Location, Obligation } from '../ir';
+import type { Expr, FunctionDecl, LocalDecl, Location, Obligation, Place } from '../ir';
 import type { Effects, Writes } from './effects';
+import type { Collector, Holder, Knowledge } from './knowledge';
 import type { CheckKind, Ledger } from './ledger';
-import type { Range } from './ranges';
+import { span, type Range } from './ranges';
+import type { Ghost } from './ranks';
+import type { Claims } from './rounds';
 import { isWritten, type State } from './state';
 import { learnAtMost, type Value } from './values';
 import type { Symbols } from './symbols';
@@ -16,18 +19,36 @@ export class Context {
   readonly calls: Writes[] = [];
   /** What checks have taught since the last sequence point. */
   private pending: { readonly a: Value; readonly b: Value; readonly c: bigint }[] = [];
-  /** What the function returns, if it returns integers. */
-  result: Range | null = null;
+  /** What the loops around have moved since their turn began. */
+  readonly ghosts: Ghost[] = [];
 
   constructor(
+    /** The function; null where a static is initialised. */
+    readonly decl: FunctionDecl | null,
     readonly symbols: Symbols,
     readonly effects: Effects,
     readonly ledger: Ledger,
-    /** Ranges of the results of functions analysed before. */
-    readonly results: ReadonlyMap<FunctionDecl, Range>,
+    readonly knowledge: Knowledge,
+    readonly collector: Collector,
     /** Integer constants of the function: where growing bounds stop first. */
     readonly thresholds: readonly bigint[],
+    private readonly claims: Claims | null,
   ) {}
+
+  /** Notes what the value of an expression can be, on one way through the code. */
+  claim(state: State, e: Expr, value: Range): void {
+    if (this.claims === null || state.dead || !this.ledger.recording) return;
+    const known = this.claims.get(e);
+    this.claims.set(e, known === undefined ? { lo: value.lo, hi: value.hi } : span(known, value));
+  }
+
+  /** Notes what is stored, passed or returned, for the facts that hold of all places where it is. */
+  collect(state: State, holder: Holder, value: Range): void {
+    if (!state.dead && this.ledger.recording) this.collector.note(holder, value);
+  }
+  collectStore(state: State, place: Place, value: Range): void {
+    if (!state.dead && this.ledger.recording) this.collector.store(place, value);
+  }
 
   /**
    * A check that was passed says a <= b + c. C does not order the operands of an expression, so this holds only after the whole of it:

@@ -3,17 +3,17 @@
  * Evaluates an expression over what is known: returns what its value can be, notes whether its obligations are met, and teaches
  * the state what holds once it was evaluated (a checked index was inside, a call has written its fields).
  */
-import type { Expr, Place } from '../ir';
+import type { Convert, Expr, IntRange, Place } from '../ir';
 import { condition } from './conditions';
 import type { Context } from './context';
 import { describe } from './describe';
-import { bitsOf, fitsOf, isInside, isSigned, valuesOf } from './ranges';
+import { bitsOf, fitsOf, isInside, isSigned, LENGTH, valuesOf } from './ranges';
 import type { State } from './state';
+import { isTracked } from './symbols';
 import type { Value } from './values';
 import * as values from './values';
 import { isPlace } from './walk';
 
-const LENGTH = { lo: 0n, hi: (1n << 32n) - 1n };
 const UNKNOWN = values.between(0n, 0n);
 const show = (node: Expr | Place, v: Value): string => `${describe(node)} is ${v.lo}..${v.hi}`;
 
@@ -33,7 +33,7 @@ export function lengthOf(ctx: Context, state: State, of: Place | Expr): Value {
     evaluatePlace(ctx, state, of);
     if (of.type.kind === 'array') return values.within(evaluate(ctx, state, of.type.length), LENGTH);
     const sym = ctx.symbols.length(of);
-    return sym === null ? values.between(LENGTH.lo, LENGTH.hi) : values.ofSymbol(sym, state);
+    return sym === null ? values.ofRange(ctx.symbols.rangeAt(of)) : values.ofSymbol(sym, state);
   }
   switch (of.kind) {
     case 'read':
@@ -48,6 +48,8 @@ export function lengthOf(ctx: Context, state: State, of: Place | Expr): Value {
       return values.within(evaluate(ctx, state, of.count), LENGTH);
     case 'sliceOf':
       return sliceLength(ctx, state, of);
+    case 'call':
+      return called(ctx, state, of);
     case 'conditional':
       return ctx.apart(state, (copy) => {
         const [yes, no] = condition(ctx, copy, of.condition);
@@ -111,7 +113,58 @@ function readPlace(ctx: Context, state: State, place: Place): Value {
   evaluatePlace(ctx, state, place);
   if (place.type.kind !== 'int') return UNKNOWN;
   const sym = ctx.symbols.value(place);
-  return sym === null ? values.anyOf(place.type) : values.ofSymbol(sym, state);
+  if (sym === null) return values.ofRange(ctx.symbols.rangeAt(place));
+  const value = values.ofSymbol(sym, state);
+  // The ends of a range may be the build's choice: a fact of its own.
+  const range = place.type.range;
+  if (range !== undefined && (range.lo < range.sureLo || range.hi > range.sureHi) && ctx.symbols.keepsContract(place)) {
+    values.learnAtMost(state, evaluate(ctx, state, range.min), value);
+    values.learnAtMost(state, value, evaluate(ctx, state, range.max));
+    return values.ofSymbol(sym, state);
+  }
+  return value;
+}
+
+/** A second look at an operand that has been evaluated, without its effects; null if it has any. */
+function again(ctx: Context, state: State, e: Expr): Value | null {
+  const recording = ctx.ledger.recording;
+  const calls = ctx.calls.length;
+  ctx.ledger.recording = false;
+  const value = ctx.apart(state.copy(), (copy) => evaluate(ctx, copy, e));
+  ctx.ledger.recording = recording;
+  return ctx.calls.length === calls ? value : null;
+}
+
+/** The middle of two numbers lies between them, and below the greater if they differ. */
+function middle(state: State, low: Value, high: Value, value: Value): Value {
+  const apart = values.differenceBound(low, high, state);
+  if (low.lo < 0n || apart > 0n) return value;
+  const strict = apart < 0n ? 1n : 0n;
+  return {
+    ...value,
+    below: [...high.below.map((x) => ({ ...x, offset: x.offset - strict })), ...value.below],
+    above: [...low.above, ...value.above],
+  };
+}
+
+/** Half of `left`, which may be a sum: idiv(low + high, 2). */
+function halved(ctx: Context, state: State, left: Expr, value: Value): Value {
+  const sum = left.kind === 'convert' && left.mode === 'widen' ? left.operand : left;
+  if (sum.kind !== 'arith' || sum.op !== '+' || sum.mode !== 'exact') return value;
+  const [a, b] = [again(ctx, state, sum.left), again(ctx, state, sum.right)];
+  return a === null || b === null ? value : middle(state, b, a, middle(state, a, b, value));
+}
+
+/** low + idiv(high - low, 2). */
+function between(ctx: Context, state: State, left: Expr, right: Expr, value: Value): Value {
+  const half = right.kind === 'arith' && right.op === '/' ? right.right : right.kind === 'shift' ? right.count : null;
+  if ((right.kind !== 'arith' && right.kind !== 'shift') || half?.kind !== 'int') return value;
+  const isHalf = right.kind === 'arith' ? half.value === 2n : right.op === '>>' && half.value === 1n;
+  const distance = right.left;
+  if (!isHalf || distance.kind !== 'arith' || distance.op !== '-' || distance.mode !== 'exact') return value;
+  if (describe(distance.right) !== describe(left) || left.kind !== 'read') return value;
+  const [low, high] = [again(ctx, state, left), again(ctx, state, distance.left)];
+  return low === null || high === null ? value : middle(state, low, high, value);
 }
 
 function arithmetic(ctx: Context, state: State, e: Extract<Expr, { kind: 'arith' }>): Value {
@@ -126,9 +179,11 @@ function arithmetic(ctx: Context, state: State, e: Extract<Expr, { kind: 'arith'
     );
     if (b.lo === 0n) ctx.learnLater(values.exactly(1n), b);
     const result = e.op === '/' ? values.divide(a, b) : values.remainder(a, b);
-    return values.within(result, all);
+    const exact = values.within(result, all);
+    return e.op === '/' && b.lo === 2n && b.hi === 2n ? halved(ctx, state, e.left, exact) : exact;
   }
-  const exact = e.op === '+' ? values.add(a, b) : e.op === '-' ? values.subtract(a, b, state) : values.multiply(a, b);
+  const sum = (): Value => between(ctx, state, e.left, e.right, values.add(a, b));
+  const exact = e.op === '+' ? sum() : e.op === '-' ? values.subtract(a, b, state) : values.multiply(a, b);
   if (e.mode === 'exact') {
     ctx.note(state, e.obligation, isInside(exact, fitsOf(e.type)), 'overflow', e.at, () => {
       return `${show(e.left, a)}, ${show(e.right, b)}: the result is ${exact.lo}..${exact.hi}`;
@@ -150,7 +205,10 @@ function shifted(ctx: Context, state: State, e: Extract<Expr, { kind: 'shift' }>
   ctx.learnLater(count, values.exactly(valuesOf(e.type).hi.toString(2).length === 64 ? 63n : 31n));
   const c = values.within(count, { lo: 0n, hi: 63n });
   if (c.lo > c.hi) return values.anyOf(e.type);
-  if (e.op === '>>') return { lo: a.lo >> c.hi, hi: a.hi >> c.lo, below: a.below, above: [] };
+  if (e.op === '>>') {
+    const result = { lo: a.lo >> c.hi, hi: a.hi >> c.lo, below: a.below, above: [] };
+    return c.lo === 1n && c.hi === 1n ? halved(ctx, state, e.left, result) : result;
+  }
   const top = a.hi << c.hi;
   return top <= fitsOf(e.type).hi ? { lo: a.lo << c.lo, hi: top, below: [], above: a.above } : values.anyOf(e.type);
 }
@@ -183,8 +241,9 @@ function converted(ctx: Context, state: State, e: Extract<Expr, { kind: 'convert
   const fits = isInside(v, fitsOf(e.type)) || from.name === e.type.name;
   switch (e.mode) {
     case 'exact':
-      ctx.note(state, e.obligation, fits, 'conversion', e.at, () => show(e.operand, v));
-      return values.within(v, range);
+      return e.type.range === undefined
+        ? exactly(ctx, state, e, v, fits)
+        : ranged(ctx, state, e, v, fits, e.type.range);
     case 'wrap':
       if (fits) return v;
       return v.lo >= 0n && !isSigned(e.type)
@@ -197,19 +256,58 @@ function converted(ctx: Context, state: State, e: Extract<Expr, { kind: 'convert
   }
 }
 
+function exactly(ctx: Context, state: State, e: Convert, v: Value, fits: boolean): Value {
+  ctx.note(state, e.obligation, fits, 'conversion', e.at, () => show(e.operand, v));
+  return e.type.kind === 'int' ? values.within(v, valuesOf(e.type)) : v;
+}
+
+/** What is stored under a range. */
+function ranged(ctx: Context, state: State, e: Convert, v: Value, fits: boolean, range: IntRange): Value {
+  const min = evaluate(ctx, state, range.min);
+  const max = evaluate(ctx, state, range.max);
+  const inside = values.differenceBound(min, v, state) <= 0n && values.differenceBound(v, max, state) <= 0n;
+  ctx.note(
+    state,
+    e.obligation,
+    fits && inside,
+    'range',
+    e.at,
+    () => `${show(e.operand, v)}; the range is ${range.text}`,
+  );
+  ctx.learnLater(min, v);
+  ctx.learnLater(v, max);
+  return values.within(v, range);
+}
+
 function called(ctx: Context, state: State, e: Extract<Expr, { kind: 'call' }>): Value {
   if (e.target.kind === 'pointer') evaluate(ctx, state, e.target.value);
-  for (const arg of e.args) evaluate(ctx, state, arg);
+  e.args.forEach((arg, i) => {
+    const value = measure(ctx, state, arg);
+    const param = e.target.kind === 'function' ? e.target.decl.params[i]?.decl : undefined;
+    if (param !== undefined && isTracked(param.type)) ctx.collect(state, param, value);
+  });
   if (e.target.kind === 'function') ctx.call(state, ctx.effects.of(e.target.decl));
   else if (e.target.kind === 'pointer' || !e.target.decl.pure) ctx.call(state, ctx.everything);
   if (e.type.kind === 'never') state.dead = true;
-  if (e.type.kind !== 'int') return UNKNOWN;
-  const known = e.target.kind === 'function' ? ctx.results.get(e.target.decl) : undefined;
-  return known === undefined ? values.anyOf(e.type) : values.within(values.anyOf(e.type), known);
+  if (!isTracked(e.type)) return UNKNOWN;
+  const most = values.ofRange(e.type.kind === 'int' ? valuesOf(e.type) : LENGTH);
+  const known = e.target.kind === 'function' ? ctx.knowledge.result(e.target.decl) : null;
+  return known === null ? most : values.within(most, known);
+}
+
+/** An integer's value, or the length of a slice or text. */
+export function measure(ctx: Context, state: State, e: Expr): Value {
+  return e.type.kind === 'slice' || e.type.kind === 'text' ? lengthOf(ctx, state, e) : evaluate(ctx, state, e);
 }
 
 /** What the value of an integer expression can be (meaningless for other types). */
 export function evaluate(ctx: Context, state: State, e: Expr): Value {
+  const value = evaluated(ctx, state, e);
+  if (e.type.kind === 'int') ctx.claim(state, e, value);
+  return value;
+}
+
+function evaluated(ctx: Context, state: State, e: Expr): Value {
   switch (e.kind) {
     case 'int':
       return values.exactly(e.value);
@@ -320,7 +418,13 @@ export function evaluate(ctx: Context, state: State, e: Expr): Value {
       evaluate(ctx, state, e.operand);
       return e.type.kind === 'int' ? values.anyOf(e.type) : UNKNOWN;
     case 'struct':
-      for (const field of e.fields) evaluate(ctx, state, field.value);
+      for (const { field, value } of e.fields) {
+        const parts = value.kind === 'array' ? value.elements : [value];
+        for (const part of parts) {
+          const stored = measure(ctx, state, part);
+          if (isTracked(part.type)) ctx.collect(state, field, stored);
+        }
+      }
       return UNKNOWN;
     case 'array':
       for (const element of e.elements) evaluate(ctx, state, element);

@@ -3,15 +3,10 @@
  * Facts: decides every obligation of the program. After this stage each is `proved` or `checked`; checked ones have a site number,
  * counted from 1 in the order of files, declarations and source. The proofs hold on every target and in every configuration.
  */
-import type { Expr, FunctionDecl, Location, Obligation, Place, Program, Stmt } from '../ir';
-import { Context } from './context';
-import { addressTaken, Effects } from './effects';
+import type { Expr, Location, Loop, Obligation, Place, Program, Stmt } from '../ir';
 import { closedEnums } from './enums';
-import { Ledger, type Check } from './ledger';
-import type { Range } from './ranges';
-import { State } from './state';
-import { analyseBody } from './statements';
-import { Symbols } from './symbols';
+import type { Check, LoopFact } from './ledger';
+import { analyseProgram, type Claims } from './rounds';
 import { walkFunction, walkValue } from './walk';
 
 export interface Trusted {
@@ -19,48 +14,20 @@ export interface Trusted {
   readonly at: Location;
   readonly within: string;
 }
+/** A loop and what makes it end. */
+export interface LoopReport extends LoopFact {
+  readonly loop: Loop;
+  readonly within: string;
+}
 export interface Facts {
   readonly checks: readonly Check[];
   readonly proved: number;
   readonly trusted: readonly Trusted[];
+  readonly loops: readonly LoopReport[];
+  /** With the option `claims`: what the value of each integer expression was found to be. */
+  readonly claims: Claims | null;
   /** Sites of switches over an enum that may hold something else than its members. */
   readonly switchSites: ReadonlyMap<Stmt, number>;
-}
-
-const functionsOf = (program: Program): FunctionDecl[] =>
-  program.files.flatMap((file) => file.declarations.filter((d) => d.kind === 'functionDecl'));
-
-/** Callees before callers. */
-function bottomUp(functions: readonly FunctionDecl[]): FunctionDecl[] {
-  const order: FunctionDecl[] = [];
-  const seen = new Set<FunctionDecl>();
-  const visit = (decl: FunctionDecl): void => {
-    if (seen.has(decl)) return;
-    seen.add(decl);
-    walkFunction(decl, (node) => {
-      if (node.kind === 'call' && node.target.kind === 'function') visit(node.target.decl);
-    });
-    order.push(decl);
-  };
-  functions.forEach(visit);
-  return order;
-}
-
-/** The integers written in a function, and their neighbours, in rising order. */
-function thresholdsOf(decl: FunctionDecl): bigint[] {
-  const found = new Set<bigint>([0n, 255n, 65535n, (1n << 32n) - 1n]);
-  const note = (n: bigint): void => {
-    for (const k of [n - 1n, n, n + 1n]) {
-      found.add(k);
-      found.add(-k);
-    }
-  };
-  walkFunction(decl, (node) => {
-    if (node.kind === 'int') note(node.value);
-    if (node.kind === 'constant' && node.decl.value?.kind === 'int') note(node.decl.value.value);
-    if (node.kind === 'constant' && node.decl.build !== null) note(node.decl.build.max);
-  });
-  return [...found].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
 }
 
 export function obligationOf(node: Expr | Place | Stmt): Obligation | null {
@@ -86,26 +53,21 @@ function canFail(node: Expr | Place | Stmt): boolean {
 
 export interface DecideOptions {
   /** Check what was proved as well: if a check fires whose reason is PROVED, the proof was wrong. For tests. */
-  readonly checkProved: boolean;
+  readonly checkProved?: boolean;
+  /** Keep what is known of the value of each expression. For tests. */
+  readonly claims?: boolean;
 }
 export const PROVED = 'proved';
 
-export function decide(program: Program, options: DecideOptions = { checkProved: false }): Facts {
-  const effects = new Effects(program);
-  const ledger = new Ledger();
-  const results = new Map<FunctionDecl, Range>();
-  const functions = functionsOf(program);
-  for (const decl of bottomUp(functions)) {
-    const ctx = new Context(new Symbols(addressTaken(decl)), effects, ledger, results, thresholdsOf(decl));
-    analyseBody(ctx, decl.body, new State());
-    if (ctx.result !== null) results.set(decl, ctx.result);
-  }
+export function decide(program: Program, options: DecideOptions = {}): Facts {
+  const { ledger, claims } = analyseProgram(program, options.claims === true);
 
   const closed = closedEnums(program);
   const checks: Check[] = [];
   const trusted: Trusted[] = [];
   const switchSites = new Map<Stmt, number>();
   const seen = new Set<Obligation>();
+  const loops: LoopReport[] = [];
   let proved = 0;
   const settle = (node: Expr | Place | Stmt, within: string): void => {
     if (node.kind === 'trustedSlice' || node.kind === 'trustedCast')
@@ -120,6 +82,11 @@ export function decide(program: Program, options: DecideOptions = { checkProved:
         checks.push({ site, kind: 'enum', at: node.at, within, reason });
       }
     }
+    if (node.kind === 'loop') {
+      // What has no entry is never reached.
+      const fact = ledger.loops.get(node) ?? { how: 'proved', bound: 0n, reason: '' };
+      loops.push({ ...fact, loop: node, within });
+    }
     const obligation = obligationOf(node);
     // `a[i] += 1` has one place and one obligation, met twice on this walk.
     if (obligation === null || seen.has(obligation)) return;
@@ -127,7 +94,7 @@ export function decide(program: Program, options: DecideOptions = { checkProved:
     const entry = ledger.get(obligation);
     // What has no entry is never reached.
     const isProved = entry === undefined || entry.proved;
-    if (!canFail(node) || (isProved && !options.checkProved)) {
+    if (!canFail(node) || (isProved && options.checkProved !== true)) {
       obligation.state = 'proved';
       if (canFail(node)) proved += 1;
       return;
@@ -151,7 +118,8 @@ export function decide(program: Program, options: DecideOptions = { checkProved:
         walkValue(decl.value, (node) => settle(node, decl.name));
     }
   }
-  return { checks, proved, trusted, switchSites };
+  return { checks, proved, trusted, loops, claims, switchSites };
 }
 
-export type { Check, CheckKind } from './ledger';
+export type { Check, CheckKind, LoopFact } from './ledger';
+export type { Claims } from './rounds';

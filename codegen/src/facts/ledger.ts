@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The ledger of obligations: what was proved, and why the rest was not. */
-import type { Location, Obligation } from '../ir';
+import type { Location, Loop, Obligation } from '../ir';
 
 export type CheckKind =
   | 'overflow'
   | 'division'
   | 'shift'
   | 'conversion'
+  | 'range'
   | 'index'
   | 'slice'
   | 'copy'
@@ -33,7 +34,17 @@ interface Entry {
   reason: string;
 }
 
+/** How a loop ends: it counts by itself, a bound was found, or the declared one is counted at run time. */
+export interface LoopFact {
+  readonly how: 'counted' | 'proved' | 'checked';
+  /** At most so many turns; null where the loop counts to what nothing limits. */
+  readonly bound: bigint | null;
+  /** What was found instead of a bound. */
+  readonly reason: string;
+}
+
 export class Ledger {
+  readonly loops = new Map<Loop, LoopFact>();
   private readonly entries = new Map<Obligation, Entry>();
   /** Off while a loop looks for its invariant: its guesses do not count. */
   recording = true;
@@ -48,6 +59,10 @@ export class Ledger {
       entry.proved = false;
       entry.reason = reason();
     }
+  }
+
+  noteLoop(loop: Loop, fact: LoopFact): void {
+    if (this.recording) this.loops.set(loop, fact);
   }
 
   get(obligation: Obligation): Entry | undefined {

@@ -32,3 +32,10 @@ export function bitsOf(type: IntType): bigint {
   return type.name === 'usize' ? 32n : BigInt(type.name.slice(1));
 }
 export const isInside = (inner: Range, outer: Range): boolean => inner.lo >= outer.lo && inner.hi <= outer.hi;
+
+/** Of a slice, text or array. */
+export const LENGTH: Range = unsigned(32n);
+
+export const meet = (a: Range, b: Range): Range => ({ lo: a.lo > b.lo ? a.lo : b.lo, hi: a.hi < b.hi ? a.hi : b.hi });
+export const span = (a: Range, b: Range): Range => ({ lo: a.lo < b.lo ? a.lo : b.lo, hi: a.hi > b.hi ? a.hi : b.hi });
+export const isSame = (a: Range, b: Range): boolean => a.lo === b.lo && a.hi === b.hi;

@@ -225,3 +225,9 @@ export class State {
     return `${sym.text} is ${this.lo(sym)}..${this.hi(sym)}`;
   }
 }
+
+export function deadState(): State {
+  const state = new State();
+  state.dead = true;
+  return state;
+}

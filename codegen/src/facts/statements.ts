@@ -4,38 +4,15 @@ import type { Block, Expr, FieldPlace, LocalDecl, Place, Stmt } from '../ir';
 import { condition } from './conditions';
 import type { Context } from './context';
 import { writePlace, type Writes } from './effects';
-import { evaluate, evaluatePlace, lengthOf } from './expressions';
-import { State } from './state';
-import type { Sym } from './symbols';
-import { add, differenceBound, exactly, interval, learnAtMost, ofSymbol, type Value } from './values';
-import { isPlace, walkStatement, walkValue } from './walk';
+import { evaluate, evaluatePlace, lengthOf, measure } from './expressions';
+import { loop, type Bodies, type Exits } from './loops';
+import { deadState, State } from './state';
+import { storeSymbol } from './store';
+import { isTracked } from './symbols';
+import { differenceBound, exactly, interval, learnAtMost } from './values';
+import { isPlace, walkValue } from './walk';
 
-/** Where `break` and `continue` lead. */
-interface Exits {
-  readonly breaks: State[];
-  readonly continues: State[];
-}
-
-const deadState = (): State => {
-  const state = new State();
-  state.dead = true;
-  return state;
-};
-
-/** Stores a value under a symbol, after `invalidate` has made the state forget what the store overwrites. */
-function storeSymbol(state: State, sym: Sym | null, fresh: Sym | null, value: Value, invalidate: () => void): void {
-  if (sym === null || fresh === null) {
-    invalidate();
-    return;
-  }
-  const stored = ofSymbol(fresh, state);
-  learnAtMost(state, stored, value);
-  learnAtMost(state, value, stored);
-  invalidate();
-  state.rename(fresh, sym);
-}
-
-class Walker {
+class Walker implements Bodies {
   constructor(private readonly ctx: Context) {}
 
   private forgetPlace(state: State, place: Place): void {
@@ -55,15 +32,15 @@ class Walker {
     const forget = (): void => this.forgetPlace(state, place);
     if (place.type.kind === 'int') {
       const value = evaluate(this.ctx, state, e);
+      this.ctx.collectStore(state, place, value);
       this.ctx.settle(state);
-      const sym = symbols.value(place);
-      storeSymbol(state, sym, sym && symbols.successor(sym), value, forget);
+      storeSymbol(this.ctx, state, symbols.value(place), value, e, forget);
     } else if (place.type.kind === 'slice' || place.type.kind === 'text') {
       const length = lengthOf(this.ctx, state, e);
-      const sym = symbols.length(place);
       const known = this.ctx.calls.length === calls ? length : interval(length);
+      this.ctx.collectStore(state, place, known);
       this.ctx.settle(state);
-      storeSymbol(state, sym, sym && symbols.successor(sym), known, forget);
+      storeSymbol(this.ctx, state, symbols.length(place), known, e, forget);
     } else {
       evaluate(this.ctx, state, e);
       this.ctx.settle(state);
@@ -79,7 +56,7 @@ class Walker {
       const at: FieldPlace = { kind: 'field', of: place, field, member: null, type: field.type, at: e.at };
       const sym = this.ctx.symbols.value(at);
       if (sym === null) continue;
-      storeSymbol(state, sym, this.ctx.symbols.successor(sym), exactly(value.value), () => this.forgetPlace(state, at));
+      storeSymbol(this.ctx, state, sym, exactly(value.value), value, () => this.forgetPlace(state, at));
     }
   }
 
@@ -133,19 +110,13 @@ class Walker {
         return State.join(then, otherwise);
       }
       case 'loop':
-        return this.loop(state, stmt, exits);
+        return loop(ctx, this, state, stmt, exits);
       case 'switch':
         return this.switch(state, stmt, exits);
       case 'return': {
         if (stmt.value !== null) {
-          const value = evaluate(ctx, state, stmt.value);
-          if (stmt.value.type.kind === 'int' && !state.dead && ctx.ledger.recording) {
-            const known = ctx.result;
-            ctx.result =
-              known === null
-                ? { lo: value.lo, hi: value.hi }
-                : { lo: value.lo < known.lo ? value.lo : known.lo, hi: value.hi > known.hi ? value.hi : known.hi };
-          }
+          const value = measure(ctx, state, stmt.value);
+          if (ctx.decl !== null && isTracked(stmt.value.type)) ctx.collect(state, ctx.decl, value);
         }
         return deadState();
       }
@@ -235,91 +206,6 @@ class Walker {
     else if (!stmt.exhaustive) after = State.join(after, state);
     for (const left of exits.breaks) after = State.join(after, left);
     return after;
-  }
-
-  private loop(entry: State, stmt: Extract<Stmt, { kind: 'loop' }>, outer: Exits): State {
-    const ctx = this.ctx;
-    if (stmt.bound.kind === 'declared') {
-      ctx.note(
-        entry,
-        stmt.bound.obligation,
-        false,
-        'bound',
-        stmt.at,
-        () => `@bound ${stmt.bound.kind === 'declared' ? stmt.bound.reason : ''}`,
-      );
-    }
-    const start = stmt.init === null ? entry : this.statement(entry, stmt.init, outer);
-    const recording = ctx.ledger.recording;
-    ctx.ledger.recording = false;
-    const counters = this.counters(stmt);
-    if (stmt.bound.kind === 'declared') {
-      // An inner loop is entered anew in each turn of the outer one.
-      const turns = ctx.symbols.turns(stmt);
-      start.forget(turns);
-      learnAtMost(start, ofSymbol(turns, start), exactly(0n));
-    }
-    let head = start.copy();
-    head.relate(counters);
-    for (;;) {
-      const next = State.widen(head, this.turn(head.copy(), stmt).again, ctx.thresholds);
-      if (next === null) break;
-      head = next;
-    }
-    // Every state at the loop's head is its first or comes out of a turn: one more turn sharpens what widening blurred.
-    if (!start.dead) head = State.join(start, this.turn(head.copy(), stmt).again);
-    ctx.ledger.recording = recording;
-    return this.turn(head, stmt).exit;
-  }
-
-  /** The integers that a loop changes, and its turns: what their differences say outlives the bounds of each. */
-  private counters(stmt: Extract<Stmt, { kind: 'loop' }>): Sym[] {
-    const found = new Map<string, Sym>();
-    walkStatement(stmt, (node) => {
-      if (node.kind !== 'assign' || found.size >= 12) return;
-      const sym = this.ctx.symbols.value(node.target);
-      if (sym !== null) found.set(sym.key, sym);
-    });
-    if (stmt.bound.kind === 'declared') {
-      const turns = this.ctx.symbols.turns(stmt);
-      found.set(turns.key, turns);
-    }
-    return [...found.values()];
-  }
-
-  /** Counts a turn: the check at its start lets no more than the bound through. */
-  private countTurn(state: State, stmt: Extract<Stmt, { kind: 'loop' }>): void {
-    if (stmt.bound.kind !== 'declared') return;
-    const turns = this.ctx.symbols.turns(stmt);
-    const before = ofSymbol(turns, state);
-    learnAtMost(state, before, evaluate(this.ctx, state, stmt.bound.limit), -1n);
-    storeSymbol(state, turns, this.ctx.symbols.successor(turns), add(ofSymbol(turns, state), exactly(1n)), () =>
-      state.forget(turns),
-    );
-  }
-
-  /** One turn of a loop from its head: the state before the next one, and the state after the loop. */
-  private turn(head: State, stmt: Extract<Stmt, { kind: 'loop' }>): { again: State; exit: State } {
-    const exits: Exits = { breaks: [], continues: [] };
-    const test = (state: State): [State, State] =>
-      stmt.condition === null ? [state, deadState()] : condition(this.ctx, state, stmt.condition);
-    let again: State;
-    let exit: State;
-    if (stmt.form === 'do') {
-      this.countTurn(head, stmt);
-      let end = this.block(head, stmt.body, exits);
-      for (const state of exits.continues) end = State.join(end, state);
-      [again, exit] = test(end);
-    } else {
-      const [enter, leave] = test(head);
-      exit = leave;
-      this.countTurn(enter, stmt);
-      again = this.block(enter, stmt.body, exits);
-      for (const state of exits.continues) again = State.join(again, state);
-      if (stmt.update !== null) again = this.statement(again, stmt.update, exits);
-    }
-    for (const state of exits.breaks) exit = State.join(exit, state);
-    return { again, exit };
   }
 }
 

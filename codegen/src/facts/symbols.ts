@@ -4,8 +4,8 @@
  * slice at one of these, or a build constant; two reads of the same path are the same symbol until something it depends on is written.
  */
 import type { ConstantDecl, FieldDecl, LocalDecl, Place, StaticDecl, Type } from '../ir';
-import type { Range } from './ranges';
-import { valuesOf } from './ranges';
+import type { Knowledge } from './knowledge';
+import { LENGTH, type Range } from './ranges';
 
 export interface Sym {
   readonly key: string;
@@ -29,15 +29,16 @@ interface Path {
   readonly statics: Set<StaticDecl>;
 }
 
-const LENGTH: Range = { lo: 0n, hi: (1n << 32n) - 1n };
-
 export class Symbols {
   private readonly ids = new Map<object, number>();
   private readonly symbols = new Map<string, Sym>();
   private fresh = 0;
 
   /** `untracked`: locals whose address is taken. */
-  constructor(private readonly untracked: ReadonlySet<object>) {}
+  constructor(
+    private readonly untracked: ReadonlySet<object>,
+    private readonly knowledge: Knowledge,
+  ) {}
 
   private id(decl: object): number {
     let id = this.ids.get(decl);
@@ -57,7 +58,7 @@ export class Symbols {
           statics: new Set(),
         };
       case 'static':
-        if (place.decl.isr && !place.decl.constant) return null;
+        if ((place.decl.isr && !place.decl.constant) || this.knowledge.outside.isAddressed(place.decl)) return null;
         return {
           key: `S${this.id(place.decl)}`,
           text: place.decl.name,
@@ -66,7 +67,8 @@ export class Symbols {
           statics: place.decl.constant ? new Set() : new Set([place.decl]),
         };
       case 'field': {
-        if (place.field.isr) return null;
+        if (place.field.isr || this.knowledge.outside.isInterrupted(place.field)) return null;
+        if (this.knowledge.outside.isAddressed(place.field)) return null;
         const of = this.path(place.of);
         if (of === null) return null;
         of.fields.add(place.field);
@@ -100,11 +102,19 @@ export class Symbols {
 
   /** The symbol of the integer at `place`. */
   value(place: Place): Sym | null {
-    return place.type.kind === 'int' ? this.make(this.path(place), '', valuesOf(place.type)) : null;
+    return place.type.kind === 'int' ? this.make(this.path(place), '', this.rangeAt(place)) : null;
+  }
+  /** What the integer or length at a place can be wherever it is read. */
+  rangeAt(place: Place): Range {
+    return this.knowledge.at(place, place.kind === 'local' && this.untracked.has(place.decl));
+  }
+  /** Whether reads may rely on the range of the place's type. */
+  keepsContract(place: Place): boolean {
+    return this.knowledge.keepsContract(place, place.kind === 'local' && this.untracked.has(place.decl));
   }
   /** The symbol of the length of the slice or text at `place`. */
   length(place: Place): Sym | null {
-    return this.make(this.path(place), '#', LENGTH);
+    return this.make(this.path(place), '#', this.rangeAt(place));
   }
   /** The value of a build constant: unknown, but the same everywhere. */
   constant(decl: ConstantDecl, range: Range): Sym {
@@ -118,6 +128,19 @@ export class Symbols {
   /** The number of turns that a loop with a declared bound has begun. */
   turns(loop: object): Sym {
     return { key: `T${this.id(loop)}`, text: 'turns', range: LENGTH, locals: none, fields: none, statics: none };
+  }
+  /** A number that the analysis keeps of its own: it changes when one of these symbols does. */
+  ghost(name: string, of: readonly Sym[]): Sym {
+    const all = <T>(sets: readonly ReadonlySet<T>[]): Set<T> => new Set(sets.flatMap((set) => [...set]));
+    this.fresh += 1;
+    return {
+      key: `G${this.fresh}`,
+      text: name,
+      range: { lo: -(1n << 80n), hi: 1n << 80n },
+      locals: all(of.map((s) => s.locals)),
+      fields: all(of.map((s) => s.fields)),
+      statics: all(of.map((s) => s.statics)),
+    };
   }
   /** A new symbol for the value about to be stored in `old`. */
   successor(old: Sym): Sym {

@@ -32,6 +32,7 @@ function tidy(list: readonly Linear[], least: boolean): Linear[] {
 export const exactly = (n: bigint): Value => ({ lo: n, hi: n, below: [], above: [] });
 export const between = (lo: bigint, hi: bigint): Value => ({ lo, hi, below: [], above: [] });
 export const anyOf = (type: IntType): Value => ({ ...valuesOf(type), below: [], above: [] });
+export const ofRange = (range: Range): Value => between(range.lo, range.hi);
 export function ofSymbol(sym: Sym, state: State): Value {
   const same: Linear[] = [{ sym, offset: 0n }];
   return { lo: state.lo(sym), hi: state.hi(sym), below: same, above: same };

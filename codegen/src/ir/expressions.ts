@@ -262,7 +262,7 @@ export interface Conditional extends Node {
 }
 
 /**
- * Numeric conversion. `widen` is lossless; `exact` obliges the value to fit (floats: truncated first); `wrap`, `sat` as named; `round` is any number to f32 or f64;
+ * Numeric conversion. `widen` is lossless; `exact` obliges the value to fit the type, and its range if it has one (floats: truncated first); `wrap`, `sat` as named; `round` is any number to f32 or f64;
  * `enumToInt` gives an enum's number; `retype` changes no bit: nullability lost after a null check, Slice to ReadonlySlice, S to Readonly<S>, null-ability gained.
  */
 export interface Convert extends Node {

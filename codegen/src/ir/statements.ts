@@ -63,7 +63,8 @@ export interface BuildIf extends Node {
 }
 /**
  * Any loop. `for` keeps its parts so that C shows a `for`. `bound` is what makes it end: a counted loop (variable, limit and a step that the body leaves alone),
- * or a declared bound: counted at run time, obligation checked.
+ * a declared bound, which `facts` proves or has counted at run time, or neither (`inferred`): then `facts` has to find one, and `why`
+ * says what is missing otherwise.
  */
 export interface Loop extends Node {
   readonly kind: 'loop';
@@ -79,7 +80,8 @@ export interface Loop extends Node {
         readonly limit: ConstExpr;
         readonly reason: string;
         readonly obligation: Obligation;
-      };
+      }
+    | { readonly kind: 'inferred'; readonly why: string; readonly at: Location };
 }
 /** Cases do not fall through. `subject` is an integer, an enum, or a union's tag (then `narrows` names the union's members per case). */
 export interface Switch extends Node {

@@ -6,11 +6,27 @@ import type { ConstExpr } from './expressions';
 export type IntName = 'u8' | 'u16' | 'u32' | 'u64' | 'i8' | 'i16' | 'i32' | 'i64' | 'usize';
 export type FloatName = 'f32' | 'f64';
 
-/** `alias` is the name it was written with (`type ModuleId = u32`): for printing only, types with and without it are equal. */
+/** `@range min..max`: both ends are constants; `lo` and `hi` are the least and the greatest they are in any configuration. */
+export interface IntRange {
+  readonly min: ConstExpr;
+  readonly max: ConstExpr;
+  readonly lo: bigint;
+  readonly hi: bigint;
+  /** The greatest that `min` and the least that `max` can be: what lies between fits in every configuration. */
+  readonly sureLo: bigint;
+  readonly sureHi: bigint;
+  /** As it was written. */
+  readonly text: string;
+}
+/**
+ * `alias` is the name it was written with (`type ModuleId = u32`): for printing only, types with and without it are equal. `range` is
+ * the contract of what is stored: a place, a parameter or a result has it, the type of an expression that was read has not.
+ */
 export interface IntType {
   readonly kind: 'int';
   readonly name: IntName;
   readonly alias?: AliasDecl;
+  readonly range?: IntRange;
 }
 export interface FloatType {
   readonly kind: 'float';

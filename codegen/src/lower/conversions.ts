@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Numeric conversions: widening, exact, wrapping, saturating, and the ones that change no bit. */
 import * as c from '../c';
-import type { Convert, Expr, FloatType, IntName, IntType } from '../ir';
+import type { Convert, Expr, FloatType, IntName, IntRange, IntType } from '../ir';
 import { bitsOf, isInside, isSigned, valuesOf } from '../facts/ranges';
 import { expression } from './expressions';
 import { fromBits, helper } from './helpers';
 import type { Library } from './library';
-import { intLiteral } from './literals';
+import { foldInt, intLiteral } from './literals';
 import { isChecked, LoweringError, type Lowering } from './lowering';
 import { cInt } from './ints';
 import { cType } from './types';
@@ -104,7 +104,29 @@ function fromFloat(ctx: Lowering, e: Convert, from: FloatType, to: IntType, oper
   return c.call(exactInt(ctx.library, target, to), result, ctx.site(e.obligation));
 }
 
+/** Tests that the value lies in the range of what it is stored in; it is compared in the wider of the two types. */
+function ranged(ctx: Lowering, e: Convert, from: IntType, to: IntType, range: IntRange, operand: c.CExpr): c.CExpr {
+  const wider = isInside(valuesOf(from), valuesOf(to)) ? to : from;
+  const via = carrier(wider);
+  const { library } = ctx;
+  const name = library.free(`fuse_ranged_${via.name}`);
+  library.need(name, `6 ${via.name} ranged`, () => {
+    const type = cInt(via);
+    const params = [{ name: 'value', type }, { name: 'least', type }, { name: 'greatest', type }, SITE];
+    const outside = c.binary('||', c.binary('<', value, c.name('least')), c.binary('>', value, c.name('greatest')));
+    return helper(name, params, type, c.ifThen(outside, PANIC), c.ret(value));
+  });
+  const end = (expr: Expr): c.CExpr => {
+    const literal = foldInt(expr);
+    return literal === null ? expression(ctx, expr) : intLiteral(literal, via);
+  };
+  const checked = c.call(name, operand, end(range.min), end(range.max), ctx.site(e.obligation));
+  return to.name === via.name ? checked : c.cast(cInt(to), checked);
+}
+
 function between(ctx: Lowering, e: Convert, from: IntType, to: IntType, operand: c.CExpr): c.CExpr {
+  if (to.range !== undefined && e.mode === 'exact' && isChecked(e.obligation))
+    return ranged(ctx, e, from, to, to.range, operand);
   if (from.name === to.name) return operand;
   const plain = c.cast(cInt(to), operand);
   const via = carrier(from);

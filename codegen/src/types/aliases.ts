@@ -5,6 +5,7 @@ import type { EnumMember, StructDecl, UnionDecl } from '../ir';
 import type { Context, Entity } from './context';
 import { declarationDoc, declared } from './declared';
 import { snakeCase, typeName } from './names';
+import { ranged } from './ranges';
 import { nullUnion, typeOf } from './type-nodes';
 
 export function aliasEntity(c: Context, symbol: ts.Symbol, node: ts.TypeAliasDeclaration): Entity {
@@ -12,7 +13,7 @@ export function aliasEntity(c: Context, symbol: ts.Symbol, node: ts.TypeAliasDec
   const body = unwrapped(node.type);
   if (ts.isUnionTypeNode(body) && nullUnion(body) === null) return unionDecl(c, symbol, node, body);
   if (nullUnion(body) !== null) return { kind: 'transparent', node: node.type };
-  const type = typeOf(c, body, 'storage');
+  const type = ranged(c, typeOf(c, body, 'storage'), doc, node.name);
   if (type.kind === 'function') {
     if (type.decl !== null) return { kind: 'transparent', node: node.type };
     return { ...declared(c, node, doc, typeName), kind: 'functionType', type };

@@ -10,7 +10,7 @@ import { textOf, type Context } from './context';
 import { expression, valueOf } from './expressions';
 import { exactLiteral, isReadonlyPlace, isSamePath, open, placed, placeOf, typed, type Operand } from './operand';
 import { placeOperand } from './properties';
-import { aType, isLossless, nameOf, sameType, u32 } from './relations';
+import { aType, isLossless, nameOf, sameType, u32, withoutRange } from './relations';
 import { combineShift, shiftOps } from './shift';
 import { conversions, rewrite } from './remedies';
 
@@ -161,7 +161,7 @@ function update(
       );
     return c.fail('FUSE2106', node, `This operation is for numbers, not ${nameOf(type)}.`);
   }
-  const result = operate(c, op, left, right, leftNode, rightNode, node, type);
+  const result = operate(c, op, left, right, leftNode, rightNode, node, withoutRange(type));
   if (type.kind === 'float')
     return { kind: 'assign', target: place, value: coerce(c, result, type, node), at, comments };
   const isShift = shiftOps[op] !== undefined;

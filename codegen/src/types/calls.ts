@@ -10,7 +10,7 @@ import { conversionCall } from './conversions';
 import { expression } from './expressions';
 import { placeOf, typed, value, type Operand } from './operand';
 import { rewrite } from './remedies';
-import { aType, isIntName, isNullable } from './relations';
+import { aType, isIntName, isNullable, withoutRange } from './relations';
 import { resolve } from './resolve';
 import { textByte } from './slices';
 
@@ -77,7 +77,7 @@ function finish(
   result: Type,
 ): Operand {
   const args = argumentsOf(c, node, params);
-  const expr: Call = { kind: 'call', target, args, type: result, at: c.at(node) };
+  const expr: Call = { kind: 'call', target, args, type: withoutRange(result), at: c.at(node) };
   return value(expr);
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Implicit conversions: to the same type or a losslessly wider one, to null-ability, to read-only. Everything else is refused here. */
 import ts from 'typescript';
-import type { Expr, FloatType, IntType, Type } from '../ir';
+import type { Expr, FloatType, IntRange, IntType, Type } from '../ir';
+import { constantValue } from './constant-value';
 import { textOf, type Context } from './context';
 import { expression } from './expressions';
 import { asCondition, asNumber, conversions, nullGuard, rewrite } from './remedies';
@@ -15,16 +16,7 @@ import {
   typed,
   type Operand,
 } from './operand';
-import {
-  aType,
-  f64,
-  ints,
-  isLossless,
-  isNullable,
-  nameOf,
-  sameSignature,
-  sameType,
-} from './relations';
+import { aType, f64, ints, isLossless, isNullable, nameOf, sameSignature, sameType, withoutRange } from './relations';
 
 /** Types an expression as `target`. */
 export function expressionAs(c: Context, node: ts.Expression, target: Type): Expr {
@@ -69,7 +61,21 @@ export function exactAs(c: Context, operand: ExactOperand, target: IntType, node
   }
   if (amount < min || amount > max)
     c.fail('FUSE2104', node, `${operand.value} does not fit ${nameOf(target)} (${min} to ${max}).`);
-  return operand.make(target);
+  if (target.range !== undefined) checkConstant(c, amount, target, target.range, node);
+  return operand.make(withoutRange(target));
+}
+
+function checkConstant(c: Context, amount: bigint, target: IntType, range: IntRange, node: ts.Node): void {
+  if (amount < range.sureLo || amount > range.sureHi)
+    c.fail('FUSE2104', node, `${amount} is outside the range of ${nameOf(target)}, which is ${range.text}.`);
+}
+
+/** What is stored under a range: constants are compared here, the rest is proved or checked. */
+function inRange(c: Context, expr: Expr, target: IntType, range: IntRange, node: ts.Node): Expr {
+  const amount = constantValue(expr);
+  if (amount === null) return storeInt(expr, target);
+  checkConstant(c, amount, target, range, node);
+  return expr;
 }
 
 export function exactAsFloat(c: Context, operand: ExactOperand, target: FloatType, node: ts.Node): Expr {
@@ -107,6 +113,8 @@ export function convert(c: Context, expr: Expr, target: Type, node: ts.Node): Ex
       node,
       `What is stored here may be called in an interrupt, and ${textOf(node)} is not tagged @isr.`,
     );
+  if (target.kind === 'int' && target.range !== undefined)
+    return inRange(c, convert(c, expr, withoutRange(target), node), target, target.range, node);
   if (sameType(from, target)) return expr;
   if (from.kind === 'null') {
     if (isNullable(target)) return { kind: 'null', type: target, at: expr.at };
@@ -193,7 +201,11 @@ export function convert(c: Context, expr: Expr, target: Type, node: ts.Node): Ex
         );
       break;
     case 'slice':
-      if (from.kind === 'slice' && sameType(from.element, target.element)) {
+      if (
+        from.kind === 'slice' &&
+        (sameType(from.element, target.element) ||
+          (target.readonly && sameType(withoutRange(from.element), target.element)))
+      ) {
         if (from.readonly && !target.readonly)
           return c.fail(
             'FUSE3105',
@@ -273,8 +285,8 @@ export function mayBeNull(c: Context, expr: Expr, node: ts.Node): never {
 
 /** An int conversion with nothing to say: used where the language itself stores (`x += 1` on a u8). */
 export function storeInt(expr: Expr, target: IntType): Expr {
-  if (expr.type.kind !== 'int' || expr.type.name === target.name) return expr;
-  const mode = isLossless(expr.type, target) ? 'widen' : 'exact';
+  if (expr.type.kind !== 'int' || (expr.type.name === target.name && target.range === undefined)) return expr;
+  const mode = isLossless(expr.type, target) && target.range === undefined ? 'widen' : 'exact';
   return {
     kind: 'convert',
     mode,

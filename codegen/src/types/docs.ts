@@ -21,6 +21,7 @@ const meaningful = [
   'noreturn',
   'group',
   'build',
+  'range',
   'import',
   'capability',
   'nativeEnter',

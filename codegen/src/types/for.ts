@@ -4,7 +4,7 @@ import ts from 'typescript';
 import type { Assign, Let, Loop, Stmt } from '../ir';
 import { expressionStatement } from './assignment';
 import { branch, remains } from './blocks';
-import { declaredBound, unbounded } from './bound';
+import { declaredBound, inferred } from './bound';
 import type { Context } from './context';
 import { letStatement } from './let';
 import { condition } from './logic';
@@ -43,31 +43,31 @@ function one(c: Context, node: ts.Expression): Assign {
 function counted(c: Context, node: ts.ForStatement): Loop['bound'] {
   const name = variableOf(node);
   if (name === null || node.condition === undefined || node.incrementor === undefined)
-    return unbounded(c, node, 'Nothing shows that this loop ends.');
+    return inferred(c, node, 'Nothing shows that this loop ends.');
   const symbol = c.symbolOf(name);
   const decl = symbol === undefined ? undefined : c.entities.get(symbol);
   if (symbol === undefined || decl?.kind !== 'localVar') return c.abandon();
   if (decl.type.kind !== 'int')
-    return unbounded(c, name, `${name.text} is no integer, so a step may be lost to rounding.`);
+    return inferred(c, name, `${name.text} is no integer, so a step may be lost to rounding.`);
   const direction = stepDirection(c, node.incrementor, symbol);
   if (direction === 0)
-    return unbounded(
+    return inferred(
       c,
       node.incrementor,
       `The step of this loop is not ${name.text}++, ${name.text}-- or ${name.text} += a constant.`,
     );
   const limit = limitIn(c, node.condition, symbol, direction, node.statement);
   if (limit === null)
-    return unbounded(
+    return inferred(
       c,
       node.condition,
       `This condition does not hold ${name.text} ${direction > 0 ? 'below' : 'above'} a limit.`,
     );
   if (c.scope?.isWritten(symbol, node.statement) === true)
-    return unbounded(c, node, `The body assigns ${name.text}, so the count is not the loop's own.`);
+    return inferred(c, node, `The body assigns ${name.text}, so the count is not the loop's own.`);
   const moved = mentions(c, limit, symbol) ? limit : moving(c, limit, node.statement);
   if (moved !== null)
-    return unbounded(
+    return inferred(
       c,
       moved,
       `The limit ${moved.getText()} may change while the loop runs. Copy it into a const first.`,

@@ -9,8 +9,10 @@ import type { Context } from './context';
 import { declarationDoc, declared } from './declared';
 import { importOf } from './natives';
 import { functionName, snakeCase } from './names';
+import { docOf } from './docs';
+import { ranged } from './ranges';
 import { voidType } from './relations';
-import { insertBehind } from './remedies';
+import { guessBehind, insertBehind } from './remedies';
 import { FunctionScope, type Assignment } from './scope';
 import { parameterType, typeOf } from './type-nodes';
 
@@ -31,12 +33,12 @@ export function functionSignature(c: Context, node: ts.FunctionDeclaration): Fun
   const params = node.parameters.map((p): ParamDecl => {
     const name = p.name.getText();
     if (p.type === undefined)
-      return c.fail('FUSE2114', p, `The parameter ${name} needs a type.`, [], [insertBehind(c, p.name, ': u32')]);
+      return c.fail('FUSE2114', p, `The parameter ${name} needs a type.`, [], guessBehind(c, p.name, ': u32'));
     const decl: LocalDecl = {
       kind: 'localVar',
       name,
       cName: snakeCase(name),
-      type: parameterType(c, p.type),
+      type: ranged(c, parameterType(c, p.type), docOf(c, p), p),
       mutable: false,
       isParam: true,
       at: c.at(p),
@@ -49,22 +51,34 @@ export function functionSignature(c: Context, node: ts.FunctionDeclaration): Fun
     if (!params.some((p) => p.decl.name === name))
       c.report('FUSE6105', node.name, `@param ${name} documents no parameter of ${base.name}.`);
   const at = c.at(node);
+  const imported = importOf(c, node, doc);
+  if (imported !== null) refuseRanges(c, node, params);
   const decl: FunctionDecl = {
     ...base,
     kind: 'functionDecl',
     params,
-    result: node.type === undefined ? voidType : typeOf(c, node.type, 'value'),
+    result: node.type === undefined ? voidType : ranged(c, typeOf(c, node.type, 'value'), doc, node.name),
     resultDoc: doc.returns,
     tags: {
       isr: doc.tags.has('isr'),
       nativeEnter: doc.tags.has('nativeEnter'),
       nativeBytes: doc.tags.has('nativeBytes'),
-      import: importOf(c, node, doc),
+      import: imported,
     },
     body: { statements: [], at, end: at },
   };
   if (node.type === undefined) c.withoutResult.add(decl);
   return decl;
+}
+
+function refuseRanges(c: Context, node: ts.FunctionDeclaration, params: readonly ParamDecl[]): void {
+  for (const [i, { decl }] of params.entries())
+    if (decl.type.kind === 'int' && decl.type.range !== undefined)
+      c.report(
+        'FUSE2139',
+        node.parameters[i] as ts.Node,
+        `A module may pass any number as ${decl.name}, which must end the module and not the runtime: take ${decl.type.name}, and test it.`,
+      );
 }
 
 /** `: void` where nothing is returned, else the type of what is, as far as TypeScript knows a name for it. */
@@ -73,8 +87,8 @@ function resultType(c: Context, node: ts.FunctionDeclaration): Fix[] {
   const signature = c.checker.getSignatureFromDeclaration(node);
   if (close === undefined || signature === undefined) return [];
   const type = c.checker.typeToString(c.checker.getReturnTypeOfSignature(signature), node);
-  const written = /^(void|boolean|never|[ui](8|16|32|64)|usize|f(32|64))$/.test(type) ? type : 'u32';
-  return [insertBehind(c, close, `: ${written}`)];
+  const isKnown = /^(void|boolean|never|[ui](8|16|32|64)|usize|f(32|64))$/.test(type);
+  return isKnown ? [insertBehind(c, close, `: ${type}`)] : guessBehind(c, close, ': u32');
 }
 
 export function functionBody(

@@ -3,7 +3,7 @@
 import ts from 'typescript';
 import type { Expr, FloatLiteral, FloatType, IntLiteral, IntType, Location, Obligation, Place, Type } from '../ir';
 import type { Context } from './context';
-import { fits, nameOf, refTo } from './relations';
+import { fits, nameOf, refTo, withoutRange } from './relations';
 
 export interface PlaceOperand {
   readonly kind: 'place';
@@ -113,7 +113,7 @@ export function load(c: Context, place: Place, node: ts.Node): Expr {
         `An array is not a value. Pass slice(a) or view(a), use an element, or copy(slice(b), slice(a)).`,
       );
     default:
-      return { kind: 'read', place, at, type };
+      return { kind: 'read', place, at, type: withoutRange(type) };
   }
 }
 

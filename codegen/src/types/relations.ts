@@ -1,6 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 /** How types relate: equality, ranges, lossless widening, names for messages. */
-import type { BoolType, ConstExpr, FloatType, FunctionType, IntName, IntType, NeverType, RefType, Type, VoidType } from '../ir';
+import type {
+  BoolType,
+  ConstExpr,
+  FloatType,
+  FunctionType,
+  IntName,
+  IntRange,
+  IntType,
+  NeverType,
+  RefType,
+  Type,
+  VoidType,
+} from '../ir';
 import { constantValue } from './constant-value';
 
 export const intTypes: Readonly<Record<IntName, IntType>> = {
@@ -89,11 +101,29 @@ function sameLength(a: ConstExpr, b: ConstExpr): boolean {
   return a.kind === 'constant' && b.kind === 'constant' && a.decl === b.decl;
 }
 
+function sameRange(a: IntRange | undefined, b: IntRange | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  return sameEnd(a.min, b.min) && sameEnd(a.max, b.max);
+}
+
+function sameEnd(a: ConstExpr, b: ConstExpr): boolean {
+  if (a.kind === 'arith' && b.kind === 'arith')
+    return a.op === b.op && sameEnd(a.left, b.left) && sameEnd(a.right, b.right);
+  return sameLength(a, b);
+}
+
+/** The type of a value that was read: what it was stored under says nothing about where it goes. */
+export function withoutRange<T extends Type>(type: T): T {
+  if (type.kind !== 'int' || type.range === undefined) return type;
+  const plain: IntType = { kind: 'int', name: type.name, ...(type.alias === undefined ? {} : { alias: type.alias }) };
+  return plain as T;
+}
+
 /** The same type, nullability and constness included. */
 export function sameType(a: Type, b: Type): boolean {
   switch (a.kind) {
     case 'int':
-      return b.kind === 'int' && a.name === b.name;
+      return b.kind === 'int' && a.name === b.name && sameRange(a.range, b.range);
     case 'float':
       return b.kind === 'float' && a.name === b.name;
     case 'enum':
@@ -177,6 +207,7 @@ export function nameOf(type: Type): string {
   const orNull = (text: string): string => ('nullable' in type && type.nullable ? `${text} | null` : text);
   switch (type.kind) {
     case 'int':
+      return type.alias?.name ?? (type.range === undefined ? type.name : `${type.name} of ${type.range.text}`);
     case 'float':
       return type.alias?.name ?? type.name;
     case 'bool':

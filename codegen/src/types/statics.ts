@@ -12,6 +12,7 @@ import { headerOf } from './externs';
 import { constantName, variableName } from './names';
 import { typed } from './operand';
 import { aType, fits, i32, i64, nameOf, u32, u64, valueType } from './relations';
+import { ranged } from './ranges';
 import { readonlyInner, typeOf } from './type-nodes';
 
 export function variableEntity(c: Context, node: ts.VariableDeclaration): Entity {
@@ -158,7 +159,7 @@ function letOf(c: Context, node: ts.VariableDeclaration, initializer: ts.Express
     return staticOf(c, node, doc, expr.type, expr, false);
   }
   if (readonlyInner(c, node.type) !== null) return c.fail('FUSE3105', node, 'A read-only static is a const.');
-  const type = typeOf(c, node.type, 'storage');
+  const type = ranged(c, typeOf(c, node.type, 'storage'), doc, node.name);
   return staticOf(c, node, doc, type, staticInit(c, initializer, type), false, initializer);
 }
 

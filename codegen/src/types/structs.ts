@@ -3,12 +3,13 @@
 import ts from 'typescript';
 import type { FieldDecl, StructDecl, Type } from '../ir';
 import type { Context } from './context';
-import { insertBehind } from './remedies';
+import { guessBehind } from './remedies';
 import { declarationDoc, declared } from './declared';
 import { docOf, tagOf } from './docs';
 import { headerOf } from './externs';
 import { groupOrder } from './groups';
 import { isCIdentifier, snakeCase, typeName } from './names';
+import { ranged } from './ranges';
 import { tagMember } from './tags';
 import { typeOf } from './type-nodes';
 
@@ -51,7 +52,7 @@ function fieldDecl(c: Context, node: ts.PropertySignature, decl: StructDecl): Fi
   if (!ts.isIdentifier(node.name)) return c.abandon();
   const name = node.name.getText();
   if (node.type === undefined)
-    return c.fail('FUSE2114', node, `The field ${name} needs a type.`, [], [insertBehind(c, node.name, ': u32')]);
+    return c.fail('FUSE2114', node, `The field ${name} needs a type.`, [], guessBehind(c, node.name, ': u32'));
   const doc = docOf(c, node);
   const isr = doc.tags.has('isr');
   const member = tagMember(c, node.type);
@@ -60,7 +61,7 @@ function fieldDecl(c: Context, node: ts.PropertySignature, decl: StructDecl): Fi
     c.tags.set(decl, member.member);
     type = { kind: 'enum', decl: member.decl };
   } else {
-    type = typeOf(c, node.type, 'field');
+    type = ranged(c, typeOf(c, node.type, 'field'), doc, node.name);
   }
   if (type.kind === 'void' || type.kind === 'never' || type.kind === 'out')
     return c.fail('FUSE2115', node.type, 'A field holds a value; this type has none that could be kept.');

@@ -211,6 +211,12 @@ function elementType(c: Context, node: ts.TypeNode): Type {
 function cell(c: Context, node: ts.Node, inner: ts.TypeNode): Extract<Type, { kind: 'int' | 'bool' | 'enum' }> {
   const type = read(c, inner, 'storage');
   if (type.kind === 'enum' || type.kind === 'bool') return type;
+  if (type.kind === 'int' && type.range !== undefined)
+    return c.fail(
+      'FUSE2139',
+      node,
+      `What interrupts, threads or hardware change keeps to no range: take ${type.name}, and check what was read.`,
+    );
   if (type.kind === 'int' && ints[type.name].bits <= 32) return type;
   return c.fail(
     'FUSE2120',

@@ -12,6 +12,10 @@ export function withoutZero(type: Type): string | null {
       return type.nullable ? null : `a ${nameOf(type)} is never null`;
     case 'cstring':
       return 'a CString is never null';
+    case 'int':
+      return type.range !== undefined && (type.range.sureLo > 0n || type.range.sureHi < 0n)
+        ? `0 is outside the range ${type.range.text}${type.alias === undefined ? '' : ` of ${type.alias.name}`}`
+        : null;
     case 'enum':
       return type.decl.members.some((m) => m.value === 0n) ? null : `no member of ${type.decl.name} is 0`;
     case 'struct':

@@ -29,11 +29,11 @@ describe('loops', () => {
 
   it.each([
     ['no limit', 'for (let i: u32 = 0; i !== n; i++)', 's = wrap(s + i);'],
-    ['no step', 'for (let i: u32 = 0; i < n; i += n)', 's = wrap(s + i);'],
+    ['no step', 'for (let i: u32 = 0; i < n; i += s)', 's = wrap(s + i);'],
     ['the wrong direction', 'for (let i: u32 = 0; i < n; i--)', 's = wrap(s + i);'],
     ['an assigned variable', 'for (let i: u32 = 0; i < n; i++)', 'i = 0;'],
     ['an assigned limit', 'for (let i: u32 = 0; i < n; i++)', 'n += 1;'],
-    ['a limit in memory', 'for (let i: u32 = 0; i < u32(items[0]); i++)', 's = wrap(s + i);'],
+    ['a limit that moves', 'for (let i: u32 = 0; i < s; i++)', 's = wrap(s + i);'],
     ['nothing', 'for (;;)', 'if (s === 0) break;'],
     ['a while', 'while (s !== 0)', 's = wrap(s + 1);'],
     ['a do', 'do', 's = wrap(s + 1);'],

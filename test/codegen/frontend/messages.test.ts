@@ -51,7 +51,7 @@ describe('typical mistakes', () => {
         "const ready: Atomic<u32> = zeroed();\nexport function f(): void {\n  while (ready.load('acquire') === 0) {}\n}\n",
       ),
     ).toEqual([
-      'FUSE4120: A while does not say how often it runs. Count with for (let i: u32 = a; i < b; i++), or write above the loop: // @bound N reason.',
+      'FUSE4120: Nothing shows how often this while runs. Count with for (let i: u32 = a; i < b; i++), or write above the loop: // @bound N reason.',
     ]);
   });
   it('a null that nobody checked', () => {

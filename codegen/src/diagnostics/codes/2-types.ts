@@ -159,6 +159,11 @@ export const typeCodes = {
     title: 'a variable without a first value',
     explain: 'Every variable has one, so nothing undefined is ever read.',
   },
+  FUSE2139: {
+    title: 'a range that cannot be',
+    explain:
+      '@range lo..hi stands in the doc comment of a type alias, field, static, parameter or function (its result) of integer type. Both ends are constants, are included and fit the type. What is stored there is proved or checked to lie inside. Atomics, registers and parameters of native functions have none: interrupts, hardware and modules do not keep to it.',
+  },
   FUSE2138: {
     title: 'a struct without fields',
     explain: 'A struct of C has at least one member. An interface that says nothing is left out.',
