@@ -38,6 +38,10 @@ void vApplicationTickHook(void)
 
 static bool start_shutter(uint32_t period_us)
 {
+    /* The tick's interrupt leaves a closed shutter's count alone. */
+    atomic_store_explicit(&period, 0U, memory_order_release);
+    atomic_signal_fence(memory_order_seq_cst);
+    left = 0U;
     /* One frame a tick is the most. */
     atomic_store_explicit(&period, (period_us < US_PER_TICK) ? US_PER_TICK : period_us, memory_order_release);
     return true;
