@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** `npm run addon`: the runtime as an addon for Node.js, build-addon/fuse.node. */
+/** `npm run addon`: the runtime for Node.js, as an addon (build-addon/fuse.node) and as JavaScript (build-addon/javascript/). */
 
 import * as path from 'node:path';
 import { ADDON_DIRECTORY, buildAddon } from './support/addon';
@@ -7,7 +7,7 @@ import { createCommand, ExitCode, runMain } from './support/main';
 
 runMain((args) => {
   createCommand('addon')
-    .description('Builds the addon of sdk/node in build-addon/.')
+    .description('Builds what sdk/node is made of in build-addon/: the runtime as an addon and as JavaScript.')
     .parse([...args], { from: 'user' });
   const started = Date.now();
   buildAddon();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Builds the Node.js addon with cmake-js. Nothing is fetched: the headers of Node-API are a package. */
+/** What sdk/node is made of: the addon, built by cmake-js, which fetches nothing, and the runtime as JavaScript. */
 
 import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
@@ -10,7 +10,7 @@ import { repositoryRoot } from './paths';
 
 const root = repositoryRoot();
 
-/** Where the addon's CMake build lies; the addon is fuse.node in it. */
+/** The addon's CMake build: fuse.node, and javascript/runtime.js. */
 export const ADDON_DIRECTORY = path.join(root, 'build-addon');
 
 const CMAKE_JS = path.join(root, 'node_modules', 'cmake-js', 'bin', 'cmake-js');
@@ -30,6 +30,17 @@ export function cmakeJs(
   return { status, output: stdout + stderr };
 }
 
+/** Runs codegen's command on the runtime, for Node.js. */
+function emitJavaScript(): void {
+  const codegen = path.join(root, 'dist', 'codegen', 'src', 'main.js');
+  const input = ['--name', 'runtime', '--project', 'runtime-ts', '--header', 'fuse.h=runtime-ts/fuse.ts'];
+  const args = [codegen, 'emit', '--target', 'node', ...input, '--out', path.join(ADDON_DIRECTORY, 'javascript')];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
+  if (status === 0) return;
+  process.stdout.write(stdout + stderr);
+  throw new UserError(`emitting the runtime as JavaScript failed (exit code ${status})`, ExitCode.InputErrors);
+}
+
 export function buildAddon(): void {
   fs.mkdirSync(ADDON_DIRECTORY, { recursive: true });
   // cmake-js knows no settings of a directory that is configured already, so each run configures; CMake is quick at it.
@@ -40,4 +51,5 @@ export function buildAddon(): void {
     process.stdout.write(output);
     throw new UserError(`'cmake-js ${step.join(' ')}' failed (exit code ${status})`, ExitCode.InputErrors);
   }
+  emitJavaScript();
 }

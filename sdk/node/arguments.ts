@@ -45,7 +45,8 @@ export function checkNumber(name: string, value: unknown): number {
 }
 
 export function checkBytes(name: string, value: unknown): Uint8Array {
-  if (isUint8Array(value)) return value;
+  // One whose buffer has been given away has no bytes, and is not to be touched.
+  if (isUint8Array(value)) return value.length === 0 ? new Uint8Array(0) : value;
   throw mismatch(name, 'a Uint8Array', value);
 }
 

@@ -17,8 +17,6 @@ import {
   type Result,
 } from './fuse';
 
-const decoder = new TextDecoder();
-
 export class CheckedFuse implements Fuse {
   private readonly callbacks = new Callbacks();
   private core: Core | null;
@@ -138,7 +136,7 @@ export class CheckedFuse implements Fuse {
     const result = this.call((core) => core.logRead(from));
     if (result.stat !== Stat.Success) return result;
     const { cursor: behind, text, ...entry } = result.value;
-    return { stat: Stat.Success, value: { entry: { ...entry, text: decoder.decode(text) }, cursor: behind } };
+    return { stat: Stat.Success, value: { entry: { ...entry, text: Buffer.from(text, 'latin1').toString('utf8') }, cursor: behind } };
   }
 
   log(cursor = 0): LogEntry[] {
@@ -171,8 +169,10 @@ export class CheckedFuse implements Fuse {
     const { core } = this;
     if (core === null) return;
     if (this.callbacks.busy) throw new Error('close() cannot be called from inside a function of the HAL');
-    // Closed also if one of the host's functions throws.
-    this.core = null;
-    this.callbacks.run(() => core.close());
+    try {
+      this.callbacks.run(() => core.close());
+    } finally {
+      this.core = null;
+    }
   }
 }

@@ -13,8 +13,8 @@ export interface CoreHal {
   moduleStopped: ((id: ModuleId, state: ModuleState) => void) | null;
 }
 
-/** An entry as the runtime has it: its text is bytes that need not be UTF-8. */
-export type CoreEntry = Omit<LogEntry, 'text'> & { text: Uint8Array; cursor: number };
+/** An entry as the runtime has it: its text is bytes, one character for each, that need not be UTF-8. */
+export type CoreEntry = LogEntry & { cursor: number };
 
 export interface Core {
   init(poolBytes: number, logBytes: number, hal: CoreHal): Stat;

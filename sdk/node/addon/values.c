@@ -156,7 +156,7 @@ napi_value fuse_addon_entry(napi_env env, const fuse_log_entry_t *entry, uint32_
 {
     const napi_value object = new_object(env);
     napi_value text = NULL;
-    (void)napi_create_buffer_copy(env, strnlen(entry->text, sizeof(entry->text)), entry->text, NULL, &text);
+    (void)napi_create_string_latin1(env, entry->text, strnlen(entry->text, sizeof(entry->text)), &text);
     set(env, object, "sequence", fuse_addon_number(env, entry->sequence));
     set(env, object, "moduleId", fuse_addon_number(env, entry->module_id));
     set(env, object, "timestampUs", fuse_addon_bigint(env, entry->timestamp_us));

@@ -28,7 +28,7 @@ napi_value fuse_addon_number(napi_env env, uint32_t value);
 napi_value fuse_addon_bigint(napi_env env, uint64_t value);
 napi_value fuse_addon_policy(napi_env env, const fuse_policy_t *policy);
 napi_value fuse_addon_info(napi_env env, const fuse_module_info_t *info);
-/** An entry with its text as bytes: they need not be UTF-8. */
+/** An entry; its text has a character for each byte, since the bytes need not be UTF-8. */
 napi_value fuse_addon_entry(napi_env env, const fuse_log_entry_t *entry, uint32_t cursor);
 /** `{ stat }`, or `{ stat, value }` if `value` is not NULL. */
 napi_value fuse_addon_result(napi_env env, fuse_stat_t stat, napi_value value);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The runtime in JavaScript as a core: its calls, with their arguments brought into the program's memory. */
 
-import { Fault } from '../../../codegen/node';
 import { POLICY_FIELDS } from '../arguments';
 import type { Core, CoreEntry, CoreHal } from '../core';
 import { Stat, type ModuleId, type ModuleInfo, type ModuleState, type Policy, type Result } from '../fuse';
@@ -161,7 +160,8 @@ export class JavaScriptCore implements Core {
     try {
       this.logMemory = this.program.memory.allocate(logBytes);
     } catch (error) {
-      if (!(error instanceof Fault)) throw error;
+      // By name: the bundle has its own copy of the class.
+      if (!(error instanceof Error && error.name === 'Fault')) throw error;
       throw new RangeError('there is not enough memory for poolBytes and logBytes');
     }
     this.hal = hal;
@@ -291,7 +291,7 @@ export class JavaScriptCore implements Core {
         const stat = this.runtime.logRead(place, out);
         if (stat !== Stat.Success) return { stat };
         const { sequence, moduleId, timestampUs, origin, level } = out;
-        const text = Buffer.from(this.program.memory.text(out.text.address), 'latin1');
+        const text = this.program.memory.text(out.text.address);
         return { stat, value: { sequence, moduleId, timestampUs, origin, level, text, cursor: place.value } };
       }),
     );
