@@ -4,6 +4,7 @@ import { Command, Option } from 'commander';
 import { check } from './commands/check';
 import { emitCommand } from './commands/emit';
 import { explain } from './commands/explain';
+import { fixCommand } from './commands/fix';
 import { guarded } from './commands/guarded';
 import { watchCommand } from './commands/watch';
 import { reference } from './commands/reference';
@@ -56,6 +57,10 @@ withOutputs(program.command('watch').description('the same again after every cha
 );
 
 withInputs(program.command('check').description('compile without writing anything')).action(guarded(check));
+
+withInputs(program.command('fix').description('apply the quick fixes that need no decision to the sources'))
+  .option('--dry-run', 'show them and change nothing')
+  .action(guarded(fixCommand));
 
 program
   .command('explain <code>')

@@ -13,6 +13,13 @@ export interface Fix {
   readonly title: string;
   /** They do not overlap. */
   readonly edits: readonly Edit[];
+  /** It holds a number, a type or a decision that is for a person to look at: `fix` leaves it alone. */
+  readonly guess?: true;
+}
+
+/** Fixes that are for a person to look at. */
+export function guesses(fixes: readonly Fix[]): Fix[] {
+  return fixes.map((fix) => ({ ...fix, guess: true }));
 }
 
 /** The fix of one place. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Quick fixes for refused syntax whose remedy is mechanical. */
 import ts from 'typescript';
-import { type Code, type Edit, type Fix, replacement } from '../diagnostics';
+import { type Code, type Edit, type Fix, guesses, replacement } from '../diagnostics';
 import type { Location } from '../ir';
 
 type Range = (start: number, end: number) => Location;
@@ -13,12 +13,13 @@ const remedies: Partial<Record<Code, Remedy>> = {
   FUSE1018: plainText,
   FUSE1020: countedLoop,
   FUSE1021: letOrConst,
-  FUSE1023: (node, range) => (node.getText() === 'undefined' ? write(node, range, 'null') : numberType(node, range)),
+  FUSE1023: (node, range) =>
+    node.getText() === 'undefined' ? write(node, range, 'null') : guesses(numberType(node, range)),
   FUSE1024: cast,
   FUSE1025: (node, range) =>
     ts.isNonNullExpression(node) ? write(node, range, `nonNull(${node.expression.getText()})`) : [remove(node, range)],
   FUSE1026: (node, range) => write(node, range, `${node.getText()}=`),
-  FUSE1027: checkedChain,
+  FUSE1027: (node, range) => guesses(checkedChain(node, range)),
   FUSE1028: conditionalInstead,
   FUSE1032: namedExport,
   FUSE1033: namedImport,
@@ -27,10 +28,10 @@ const remedies: Partial<Record<Code, Remedy>> = {
   FUSE1037: (node, range) => (ts.isPrefixUnaryExpression(node) ? write(node, range, node.operand.getText()) : []),
   FUSE1038: logicalAssignment,
   FUSE1040: (node, range) => (ts.isDebuggerStatement(node) ? [remove(node, range)] : []),
-  FUSE1043: optional,
-  FUSE1044: slice,
+  FUSE1043: (node, range) => guesses(optional(node, range)),
+  FUSE1044: (node, range) => guesses(slice(node, range)),
   FUSE1048: (node, range) => (isModifier(node) ? [remove(node, range)] : []),
-  FUSE1052: (node, range) => [remove(node, range)],
+  FUSE1052: (node, range) => guesses([remove(node, range)]),
 };
 
 function isModifier(node: ts.Node): boolean {

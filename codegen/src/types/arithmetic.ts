@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `+ - * / %`: exact on integers, IEEE on floats; with wrap(), sat() and checked() the other meanings of `+ - *`. */
 import ts from 'typescript';
+import { guesses } from '../diagnostics';
 import type { Arith, ArithMode, Expr, FloatType, IntType, Type } from '../ir';
 import { coerce, exactAs, exactAsFloat } from './coerce';
 import { constantValue } from './constant-value';
@@ -160,10 +161,10 @@ export function mixed(
     node,
     `${nameOf(left)} and ${nameOf(right)} do not meet by themselves (${why}). Convert one, for example ${wider.name}(${textOf(other)}).`,
     [],
-    [
+    guesses([
       ...conversions(c, other, wider === left ? right : left, wider),
       ...conversions(c, other === leftNode ? rightNode : leftNode, wider, wider === left ? right : left).slice(0, 1),
-    ],
+    ]),
   );
 }
 

@@ -9,7 +9,7 @@ import { expression } from './expressions';
 import { initializerOf } from './objects';
 import { typed } from './operand';
 import { nameOf, valueType } from './relations';
-import { insertBehind, typeOfLiteral, zeroOf } from './remedies';
+import { guessBehind, insertBehind, typeOfLiteral, zeroOf } from './remedies';
 import { poisoned } from './resolve';
 import { readonlyInner, typeOf } from './type-nodes';
 
@@ -45,7 +45,7 @@ function withWrittenType(c: Context, node: ts.VariableDeclaration): LocalDecl {
 
 function firstValue(c: Context, node: ts.VariableDeclaration): Fix[] {
   const zero = node.type === undefined ? undefined : zeroOf(typeOf(c, node.type, 'storage'));
-  return zero === undefined ? [] : [insertBehind(c, node, ` = ${zero}`)];
+  return zero === undefined ? [] : guessBehind(c, node, ` = ${zero}`);
 }
 
 interface Made {
@@ -144,7 +144,7 @@ function withoutType(
       node,
       `${name} is set from a bare number, which fits many types. Say which: ${keyword} ${name}: u32 = ${textOf(initializer)}.`,
       [],
-      [insertBehind(c, node.name, `: ${typeOfLiteral(initializer.getText())}`)],
+      guessBehind(c, node.name, `: ${typeOfLiteral(initializer.getText())}`),
     );
   const expr = typed(c, operand, initializer);
   const type = expr.type;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Quick fixes that need types: what the messages of this stage advise, as edits. */
 import ts from 'typescript';
-import { endOf, replacement, startOf, type Fix } from '../diagnostics';
+import { endOf, guesses, replacement, startOf, type Fix } from '../diagnostics';
 import type { EnumDecl, FieldDecl, Type } from '../ir';
 import type { Context } from './context';
 import { ints, isNullable, nameOf } from './relations';
@@ -14,6 +14,11 @@ export function rewrite(c: Context, node: ts.Node, ...texts: readonly string[]):
 export function shortened(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
   return line.length > 60 ? `${line.slice(0, 57)}...` : line;
+}
+
+/** A type or value that is the likeliest, no more. */
+export function guessBehind(c: Context, node: ts.Node, text: string): Fix[] {
+  return guesses([insertBehind(c, node, text)]);
 }
 
 export function insertBehind(c: Context, node: ts.Node, text: string, title = `Write ${shortened(text)}`): Fix {
@@ -92,8 +97,8 @@ export function missingFields(c: Context, node: ts.ObjectLiteralExpression, miss
   const text = fields.map((f) => `${f.name}: ${f.zero}`).join(', ');
   const last = node.properties[node.properties.length - 1];
   const title = `Add ${missing.map((f) => f.name).join(', ')}`;
-  if (last === undefined) return [replacement(title, c.at(node), `{ ${text} }`)];
-  return [insertBehind(c, last, `, ${text}`, title)];
+  if (last === undefined) return guesses([replacement(title, c.at(node), `{ ${text} }`)]);
+  return guesses([insertBehind(c, last, `, ${text}`, title)]);
 }
 
 /** The check that leaves a function without result, and the one that ends the program. */
@@ -112,7 +117,7 @@ export function nullGuard(c: Context, node: ts.Node): Fix[] {
       ),
     );
   }
-  return fixes;
+  return guesses(fixes);
 }
 
 /** What stands before a statement on its line. */
@@ -130,10 +135,10 @@ export function missingCases(c: Context, node: ts.SwitchStatement, missing: read
   if (close === undefined) return [];
   const cases = (body: string): string => missing.map((m) => `case ${m}:\n${indent}  ${body}\n`).join(indent);
   const at = (text: string): Fix['edits'] => [{ at: startOf(c.at(close)), text: `  ${text}${indentOf(node)}` }];
-  return [
+  return guesses([
     { title: `Add ${missing.join(', ')}, to do nothing`, edits: at(cases('break;')) },
     { title: `Add ${missing.join(', ')}, which cannot be`, edits: at(cases('unreachable();')) },
-  ];
+  ]);
 }
 
 /** Removes a node, and its line if nothing else is on it. */
