@@ -13,11 +13,15 @@ const sdk = path.join(__dirname, '..', '..', 'sdk', 'node');
 
 /** Runs a program of its own; gives what it printed. */
 function run(source: string): { status: number | null; signal: string | null; output: string } {
-  const { status, signal, stdout, stderr } = spawnSync(process.execPath, ['--expose-gc', '-e', source], {
-    encoding: 'utf8',
-    env: { ...process.env, SDK: sdk },
-    timeout: 60_000,
-  });
+  const { status, signal, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--expose-gc', '--max-semi-space-size=2', '-e', source],
+    {
+      encoding: 'utf8',
+      env: { ...process.env, SDK: sdk },
+      timeout: 60_000,
+    },
+  );
   return { status, signal, output: stdout + stderr };
 }
 
@@ -35,7 +39,9 @@ function moduleFile(name: string): string {
 describe('one runtime per process', () => {
   test('a second Fuse is refused until the first is closed', () => {
     const first = openNative();
-    expect(() => openNative()).toThrow('a process has one runtime, and its Fuse is not closed yet: call close() on it first');
+    expect(() => openNative()).toThrow(
+      'a process has one runtime, and its Fuse is not closed yet: call close() on it first',
+    );
     first.close();
     openNative().close();
   });
@@ -62,9 +68,7 @@ describe('one runtime per process', () => {
       })();
       image.path = ${JSON.stringify(moduleFile('lifecycle'))};
     `);
-    expect(output).toBe(
-      'a process has one runtime, and another thread has it: close() it there first\nopened\n0 0\n',
-    );
+    expect(output).toBe('a process has one runtime, and another thread has it: close() it there first\nopened\n0 0\n');
     expect(status).toBe(0);
   });
 
@@ -123,7 +127,7 @@ describe('the addon by itself', () => {
         fuse.tick(); fuse.unload(1); fuse.load(bytes, policy); fuse.replace(0, bytes, policy); fuse.replace(2, bytes.subarray(1), policy);
         fuse.log(); fuse.deinit();
       };
-      const settled = () => { gc(); return process.memoryUsage().rss; };
+      const settled = () => { gc(); const { rss, heapTotal } = process.memoryUsage(); return rss - heapTotal; };
       for (let i = 0; i < 300; i++) once();
       const before = settled();
       for (let i = 0; i < 1000; i++) once();
