@@ -12,6 +12,7 @@ import { build } from './support/build';
 import { createCommand, ExitCode, runMain } from './support/main';
 import { repositoryRoot } from './support/paths';
 import { colorsFor } from './support/terminal';
+import { boundsSuite } from './testing/bounds-suite';
 import { ctestSuite } from './testing/ctest-suite';
 import { gateSuite } from './testing/gate-suite';
 import { jestSuite } from './testing/jest-suite';
@@ -65,6 +66,7 @@ function allSuites(): readonly Suite[] {
     ...[...boards].map(([name, directory]) => boardBuildSuite(name, directory)),
     gateSuite(PLAIN),
     misraSuite(PLAIN),
+    boundsSuite(PLAIN),
     jestSuite,
     sizeSuite,
     ctestSuite('ctest', PLAIN),

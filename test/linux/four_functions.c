@@ -7,6 +7,7 @@
 #include "fake_runtime.h"
 
 #include <setjmp.h>
+#include <stddef.h>
 
 static jmp_buf back;
 static uint32_t panic_site;

@@ -4,7 +4,7 @@
  * host's own functions may also be the target of.
  */
 import type { Expr, FunctionDecl, FunctionType, Program, Type } from '../ir';
-import { walkFunction, walkValue } from '../facts/walk';
+import { isPlace, walkFunction, walkValue } from '../facts/walk';
 import { typeWord } from '../lower/types';
 
 const shape = (type: FunctionType): string =>
@@ -57,6 +57,24 @@ function openShapes(program: Program): Set<string> {
   return open;
 }
 
+/** The variable or field that a function is called through. */
+function calleeName(value: Expr): string {
+  if (value.kind === 'convert') return calleeName(value.operand);
+  if (value.kind !== 'read') return '';
+  const { place } = value;
+  switch (place.kind) {
+    case 'local':
+    case 'static':
+      return place.decl.name;
+    case 'field':
+      return place.field.name;
+    case 'index':
+      return isPlace(place.of) ? calleeName({ ...value, place: place.of }) : '';
+    case 'deref':
+      return '';
+  }
+}
+
 export function callsJson(program: Program): string {
   const taken = addressTaken(program);
   const open = openShapes(program);
@@ -66,7 +84,7 @@ export function callsJson(program: Program): string {
       .map((decl) => {
         const calls = new Set<string>();
         const externs = new Set<string>();
-        const indirect: { line: number; targets: string[]; open: boolean }[] = [];
+        const indirect: { line: number; callee: string; targets: string[]; open: boolean }[] = [];
         walkFunction(decl, (node) => {
           if (node.kind !== 'call') return;
           const { target } = node;
@@ -74,7 +92,8 @@ export function callsJson(program: Program): string {
           else if (target.kind === 'extern') externs.add(target.decl.cName);
           else if (target.value.type.kind === 'function') {
             const key = shape(target.value.type);
-            indirect.push({ line: node.at.line, targets: [...(taken.get(key) ?? [])].sort(), open: open.has(key) });
+            const targets = [...(taken.get(key) ?? [])].sort();
+            indirect.push({ line: node.at.line, callee: calleeName(target.value), targets, open: open.has(key) });
           }
         });
         return {
