@@ -12,6 +12,8 @@ import { describe, exactOf, finite, open, typed, value, type Operand } from './o
 import { aType, commonType, f64, ints, nameOf, promote } from './relations';
 import { convertInt } from './widen';
 
+const BY_ZERO = 'This divides by the constant 0, which has no result.';
+
 export type ArithOp = '+' | '-' | '*' | '/' | '%';
 
 export const arithOps: Partial<Record<ts.SyntaxKind, ArithOp>> = {
@@ -67,7 +69,7 @@ export function intArithmetic(
 ): Operand {
   const at = c.at(node);
   if (left.kind === 'exact' && right.kind === 'exact' && mode === 'exact') {
-    if ((op === '/' || op === '%') && right.value === 0n) c.fail('FUSE2125', rightNode, 'Division by zero.');
+    if ((op === '/' || op === '%') && right.value === 0n) c.fail('FUSE2125', rightNode, BY_ZERO);
     return exactOf(apply(op, left.value, right.value), [left, right], at, (type, [a, b]) => ({
       kind: 'arith',
       op,
@@ -80,7 +82,7 @@ export function intArithmetic(
     }));
   }
   const [a, b, type] = intOperands(c, left, right, node, leftNode, rightNode, op);
-  if ((op === '/' || op === '%') && constantValue(b) === 0n) c.fail('FUSE2125', rightNode, 'Division by zero.');
+  if ((op === '/' || op === '%') && constantValue(b) === 0n) c.fail('FUSE2125', rightNode, BY_ZERO);
   const result: Arith = { kind: 'arith', op, mode, left: a, right: b, type, at, obligation: open() };
   return value(result);
 }
@@ -211,7 +213,7 @@ export function floatArithmetic(
   leftNode: ts.Node,
   rightNode: ts.Node,
 ): Operand {
-  if (op === '%') c.fail('FUSE2106', node, '% is for integers.');
+  if (op === '%') c.fail('FUSE2106', node, '% is for integers: write the remainder of floats out, x - y * n.');
   if (left.kind !== 'value' && left.kind !== 'place' && right.kind !== 'value' && right.kind !== 'place') {
     const [a, b] = [Number(left.value), Number(right.value)];
     const result = op === '+' ? a + b : op === '-' ? a - b : op === '*' ? a * b : a / b;

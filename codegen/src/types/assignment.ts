@@ -304,7 +304,7 @@ function assignStruct(
   if (place === null || (place.type.kind !== 'struct' && place.type.kind !== 'union')) {
     const expr = place === null ? valueOf(c, to) : null;
     if (expr !== null && expr.type.kind === 'ref')
-      return c.fail('FUSE3100', to, `${textOf(to)} may be null. Check it first.`);
+      return c.fail('FUSE3100', to, `${textOf(to)} may be null. Check it first: if (${textOf(to)} !== null) { ... }.`);
     return c.fail(
       'FUSE3107',
       to,

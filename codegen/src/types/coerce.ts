@@ -42,6 +42,16 @@ export function coerce(c: Context, operand: Operand, target: Type, node: ts.Node
   return convert(c, typed(c, operand, node), target, node);
 }
 
+/** What to write instead of a constant that does not fit. */
+export function tooWide(amount: bigint | number, target: IntType): string {
+  const { min, max } = ints[target.name];
+  const number = typeof amount === 'bigint' && ints[target.name].big ? `${amount}n` : String(amount);
+  const meant = Number.isInteger(Number(amount))
+    ? `${target.name}.wrap(${number}) or ${target.name}.sat(${number})`
+    : 'a value between these';
+  return `${amount} does not fit ${nameOf(target)} (${min} to ${max}). Take a wider type, or write what is meant: ${meant}.`;
+}
+
 /** An exact constant in an integer type that its value fits. */
 export function exactAs(c: Context, operand: ExactOperand, target: IntType, node: ts.Node): Expr {
   const { big, min, max } = ints[target.name];
@@ -59,8 +69,7 @@ export function exactAs(c: Context, operand: ExactOperand, target: IntType, node
       rewrite(c, node, ts.isLiteralExpression(node) ? fixed : `${target.name}(${node.getText()})`),
     );
   }
-  if (amount < min || amount > max)
-    c.fail('FUSE2104', node, `${operand.value} does not fit ${nameOf(target)} (${min} to ${max}).`);
+  if (amount < min || amount > max) c.fail('FUSE2104', node, tooWide(operand.value, target));
   if (target.range !== undefined) checkConstant(c, amount, target, target.range, node);
   return operand.make(withoutRange(target));
 }

@@ -93,7 +93,9 @@ function notComparable(c: Context, node: ts.BinaryExpression, s: Type, t: Type):
       ? ' Compare length and bytes in a loop.'
       : s.kind === 'enum' || t.kind === 'enum'
         ? ' An enum compares only with itself; its number is u32(e).'
-        : '';
+        : s.kind === 'bool' || t.kind === 'bool'
+          ? ' A boolean is a condition by itself: x, or !x.'
+          : '';
   return c.fail(
     'FUSE2112',
     node,

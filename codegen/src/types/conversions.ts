@@ -2,6 +2,7 @@
 /** `u8(x)`, `u8.wrap(x)`, `u8.sat(x)`, `f32(x)`: every numeric conversion that is not lossless is one of these. */
 import type ts from 'typescript';
 import type { Convert, Expr, FloatName, IntName, IntType } from '../ir';
+import { tooWide } from './coerce';
 import { textOf, type Context } from './context';
 import { expression } from './expressions';
 import { finite, floatLiteral, intLiteral, open, proved, typed, value, type Operand } from './operand';
@@ -22,9 +23,10 @@ export function conversionCall(c: Context, node: ts.CallExpression, name: IntNam
   const at = c.at(node);
   const operand = expression(c, argument, mode === '' ? target : null);
   if (operand.kind === 'exactFloat') {
-    if (mode !== '') return c.fail('FUSE2121', argument, `${name}.${mode} is for integers.`);
+    if (mode !== '')
+      return c.fail('FUSE2121', argument, `${name}.${mode} is for integers; ${name}(${textOf(argument)}) truncates.`);
     const amount = BigInt(Math.trunc(operand.value));
-    if (!fits(amount, target)) return c.fail('FUSE2104', argument, `${operand.value} does not fit ${name}.`);
+    if (!fits(amount, target)) return c.fail('FUSE2104', argument, tooWide(operand.value, target));
     return value(intLiteral(amount, target, at));
   }
   if (operand.kind === 'exact') {
@@ -36,8 +38,7 @@ export function conversionCall(c: Context, node: ts.CallExpression, name: IntNam
     if (mode === 'sat')
       return value(intLiteral(operand.value < min ? min : operand.value > max ? max : operand.value, target, at));
     const amount = operand.complement && !signed ? BigInt.asUintN(bits, operand.value) : operand.value;
-    if (!fits(amount, target))
-      return c.fail('FUSE2104', argument, `${operand.value} does not fit ${name} (${min} to ${max}).`);
+    if (!fits(amount, target)) return c.fail('FUSE2104', argument, tooWide(operand.value, target));
     return value(operand.make(target));
   }
   const expr = typed(c, operand, argument);

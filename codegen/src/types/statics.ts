@@ -11,7 +11,7 @@ import { expression } from './expressions';
 import { headerOf } from './externs';
 import { constantName, variableName } from './names';
 import { typed } from './operand';
-import { aType, fits, i32, i64, nameOf, u32, u64, valueType } from './relations';
+import { aType, fits, i32, i64, ints, nameOf, u32, u64, valueType } from './relations';
 import { ranged } from './ranges';
 import { readonlyInner, typeOf } from './type-nodes';
 
@@ -58,7 +58,12 @@ function withoutValue(c: Context, node: ts.VariableDeclaration, doc: Doc, isCons
   const header = headerOf(c, node);
   const build = tagOf(doc, 'build');
   if (!isConst) return c.fail('FUSE2137', node, 'A static has an initialiser: zeroed(), a literal, or a constant.');
-  if (node.type === undefined) return c.fail('FUSE2114', node, 'Say its type.');
+  if (node.type === undefined)
+    return c.fail(
+      'FUSE2114',
+      node,
+      `${node.name.getText()} has no value here that could say its type: write it, declare const ${node.name.getText()}: u32.`,
+    );
   const type = typeOf(c, node.type, 'storage');
   if (build !== null) return buildConstant(c, node, doc, build, type);
   if (header === null)
@@ -108,7 +113,12 @@ function constOf(c: Context, node: ts.VariableDeclaration, initializer: ts.Expre
     const operand = expression(c, initializer, null);
     if (operand.kind === 'exact') {
       const natural = [u32, i32, u64, i64].find((t) => fits(operand.value, t));
-      if (natural === undefined) return c.fail('FUSE2104', initializer, `${operand.value} fits no integer type.`);
+      if (natural === undefined)
+        return c.fail(
+          'FUSE2104',
+          initializer,
+          `${operand.value} fits no integer type: the widest are u64 (to ${ints.u64.max}) and i64 (from ${ints.i64.min}).`,
+        );
       const decl: ConstantDecl = {
         ...declared(c, node, doc, constantName),
         kind: 'constant',

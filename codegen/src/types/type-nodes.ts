@@ -196,7 +196,7 @@ function libraryType(c: Context, node: ts.TypeReferenceNode, name: string, posit
     case 'BuildFlag':
       return c.fail('FUSE5102', node, "A build flag is declared at top level: declare const NAME: BuildFlag<'MACRO'>.");
     default:
-      return c.fail('FUSE2115', node, `${name} is not a type of the subset.`);
+      return c.fail('FUSE2115', node, `${name} is not a type that can be written; docs/language.md §3 lists them.`);
   }
 }
 
