@@ -50,12 +50,6 @@ export const readBudgets = (): Budgets => parseBudgets(fs.readFileSync(path.join
 export function writeEntries(budgets: Budgets, entries: Budgets['entries']): string {
   const sorted = Object.fromEntries(Object.entries(entries).sort(([a], [b]) => (a < b ? -1 : 1)));
   const text = JSON.stringify({ ...budgets, entries: sorted }, null, 2);
-  // One line for each.
-  const compact = text.replace(
-    /\{\n\s+"linux": (\d+),\n\s+"cortex-m4": (\d+)(?:,\n\s+"reason": ("[^\n]*"))?\n\s+\}/g,
-    (_all, linux, m4, reason) =>
-      `{ "linux": ${linux}, "cortex-m4": ${m4}${reason === undefined ? '' : `, "reason": ${reason}`} }`,
-  );
-  fs.writeFileSync(path.join(repositoryRoot(), FILE), `${compact}\n`);
+  fs.writeFileSync(path.join(repositoryRoot(), FILE), `${text}\n`);
   return FILE;
 }

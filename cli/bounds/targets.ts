@@ -15,7 +15,7 @@ export type Target = (typeof TARGETS)[number];
 interface Compiler {
   readonly program: string;
   readonly flags: readonly string[];
-  preprocessor(flags: readonly string[]): readonly string[];
+  readonly preprocessor: (flags: readonly string[]) => readonly string[];
 }
 
 const COMPILERS: Readonly<Record<Target, Compiler>> = {

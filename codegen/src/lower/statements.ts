@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Statements of the IR as C statements. */
 import * as c from '../c';
-import type { Assign, Block, Expr, Let, Stmt, Type } from '../ir';
+import type { Assign, Block, Expr, Let, LocalDecl, Stmt, Type } from '../ir';
 import { walkValue } from '../facts/walk';
 import { assignable } from './conversions';
 import { expression } from './expressions';
@@ -81,11 +81,15 @@ function initialCopy(stmt: Stmt, before: Stmt | undefined): Expr | null {
   if (before?.kind !== 'let' || before.init.kind !== 'zeroed' || !isAggregate(before.decl.type)) return null;
   const { target, source } = stmt;
   if (target.kind !== 'local' || target.decl !== before.decl || source.kind === 'zeroed') return null;
-  let usesItself = false;
-  walkValue(source, (node) => {
-    usesItself ||= node.kind === 'local' && node.decl === before.decl;
+  return mentions(source, before.decl) ? null : source;
+}
+
+function mentions(e: Expr, decl: LocalDecl): boolean {
+  let found = false;
+  walkValue(e, (node) => {
+    found ||= node.kind === 'local' && node.decl === decl;
   });
-  return usesItself ? null : source;
+  return found;
 }
 
 export const panic = (site: c.CExpr): c.CStmt => c.expr(c.call('fuse_panic', site));
