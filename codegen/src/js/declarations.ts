@@ -107,6 +107,14 @@ class Writer {
   struct(decl: StructDecl): string[] {
     const name = this.name(decl);
     const given = decl.fields.map((f) => `${f.name}?: ${this.given(f.type)};`);
+    // A type that only C knows has an address and nothing else.
+    if (decl.fields.length === 0)
+      return [
+        ...docLines(decl.doc),
+        `export type ${name} = View;`,
+        `export type ${name}$Fields = Readonly<Record<string, never>>;`,
+        '',
+      ];
     return [
       ...docLines(decl.doc),
       `export interface ${name} extends View {`,
@@ -190,11 +198,7 @@ export function declarationsText(bundle: Bundle, support: string): string {
   const writer = new Writer(bundle);
   const all = program.files.flatMap((file) => [...file.declarations]).filter((decl) => decl.exported);
   const classes = [...bundle.classes.keys()].sort((a, b) => (bundle.names.of(a) < bundle.names.of(b) ? -1 : 1));
-  const lines = [
-    '// Made by fuse-codegen from the sources of the program. Do not edit.',
-    `import type { ArrayView, Checked, MemoryOptions, Place, ProgramBase, Slice, StructClass, View } from '${support}';`,
-    `export { Fault, InternalError, Panic } from '${support}';`,
-    '',
+  const body = [
     ...classes.flatMap((decl) => (decl.kind === 'struct' ? writer.struct(decl) : writer.union(decl))),
     ...block(
       'export interface Structs',
@@ -236,5 +240,15 @@ export function declarationsText(bundle: Bundle, support: string): string {
     '  options?: MemoryOptions,',
     '): Program;',
   ];
-  return `${lines.join('\n')}\n`;
+  const text = body.join('\n');
+  const names = ['ArrayView', 'Checked', 'MemoryOptions', 'Place', 'ProgramBase', 'Slice', 'StructClass', 'View'];
+  const used = names.filter((name) => new RegExp(`\\b${name}\\b`).test(text));
+  return [
+    '// Made by fuse-codegen from the sources of the program. Do not edit.',
+    `import type { ${used.join(', ')} } from '${support}';`,
+    `export { Fault, InternalError, Panic } from '${support}';`,
+    '',
+    text,
+    '',
+  ].join('\n');
 }

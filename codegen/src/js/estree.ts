@@ -16,12 +16,24 @@ export function at<N extends es.Node>(node: N, location: Location): N {
   }
   return node;
 }
-/** The end of a piece of the TypeScript: where a function's closing brace is. */
+const endOf = (location: Location): Origin => ({
+  file: location.file,
+  line: location.endLine,
+  column: Math.max(0, location.endColumn - 2),
+});
+/** The node, as standing for a closing brace. */
 export function atEnd<N extends es.Node>(node: N, location: Location): N {
-  const column = Math.max(0, location.endColumn - 2);
-  const start: Origin = { file: location.file, line: location.endLine, column };
+  const start = endOf(location);
   node.loc = { start, end: start };
   return node;
+}
+
+/** A block whose closing brace stands for one of the TypeScript: a debugger stops there on the way out of a function. */
+export interface EndedBlock extends es.BlockStatement {
+  closing?: es.Node;
+}
+export function endingAt(node: es.BlockStatement, location: Location): EndedBlock {
+  return { ...node, closing: atEnd({ type: 'EmptyStatement' }, location) };
 }
 
 export const id = (name: string): es.Identifier => ({ type: 'Identifier', name });

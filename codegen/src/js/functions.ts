@@ -4,7 +4,7 @@ import type * as es from 'estree';
 import { type ExternDecl, type FunctionDecl, type LocalDecl, type Place, isPlace } from '../ir';
 import { walkFunction } from '../facts/walk';
 import { type Bundle, Scope } from './context';
-import { array, at, atEnd, block, declare, id, member, method, statement } from './estree';
+import { array, at, atEnd, block, declare, endingAt, id, member, method, statement } from './estree';
 import { emitBlock } from './statements';
 import { isAggregate, storage, store } from './types';
 
@@ -53,30 +53,19 @@ export function emitFunction(bundle: Bundle, decl: FunctionDecl): es.Statement[]
     type: 'FunctionDeclaration',
     id: at(id(name), decl.at),
     params,
-    body: scope.slots.length === 0 ? ended(body, decl) : withFrame(scope, [...copied, ...body.body], decl),
+    body: endingAt(scope.slots.length === 0 ? body : withFrame(scope, [...copied, ...body.body], decl), decl.body.end),
   };
   if (scope.slots.length === 0) return [made];
   return [declare('const', scope.frameName, method('$p', 'frame', ...scope.slots)), made];
 }
 
-/** The closing brace is where a debugger stops that steps out of the last statement. */
-function ended(body: es.BlockStatement, decl: FunctionDecl): es.BlockStatement {
-  if (decl.result.kind === 'void' && body.body.at(-1)?.type !== 'ReturnStatement')
-    body.body.push(atEnd({ type: 'ReturnStatement', argument: null }, decl.body.end));
-  return body;
-}
-
 /** The stack is given back however the function ends. */
 function withFrame(scope: Scope, statements: es.Statement[], decl: FunctionDecl): es.BlockStatement {
   const size = member(id(scope.frameName), 'size');
+  const leave = atEnd(statement(method('$m', 'leave', id('$sp'), size)), decl.body.end);
   return block([
     declare('const', '$sp', method('$m', 'enter', size)),
-    {
-      type: 'TryStatement',
-      block: ended(block(statements), decl),
-      handler: null,
-      finalizer: block([statement(method('$m', 'leave', id('$sp'), size))]),
-    },
+    { type: 'TryStatement', block: block(statements), handler: null, finalizer: block([leave]) },
   ]);
 }
 

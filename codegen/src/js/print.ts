@@ -3,7 +3,7 @@
 import { GenMapping, maybeAddMapping, setSourceContent, toEncodedMap } from '@jridgewell/gen-mapping';
 import { GENERATOR, generate, type Generator, type State } from 'astring';
 import type * as es from 'estree';
-import type { Origin } from './estree';
+import type { EndedBlock, Origin } from './estree';
 
 export interface Printed {
   readonly text: string;
@@ -28,6 +28,26 @@ for (const type of Object.keys(GENERATOR) as (keyof Generator)[]) {
     print.call(MAPPED, node, state);
   };
 }
+
+/** As astring prints blocks, with a place for the closing brace. */
+MAPPED.BlockStatement = (node: EndedBlock, state) => {
+  const { indent, lineEnd } = state;
+  const outer = indent.repeat(state.indentLevel);
+  state.write('{');
+  state.indentLevel += 1;
+  for (const inner of node.body) {
+    state.write(lineEnd);
+    state.write(indent.repeat(state.indentLevel));
+    (MAPPED[inner.type] as (node: es.Node, state: State) => void)(inner, state);
+  }
+  state.indentLevel -= 1;
+  if (node.body.length > 0) {
+    // Lines are counted by writes that end one.
+    state.write(lineEnd);
+    state.write(outer);
+  }
+  state.write('}', node.closing);
+};
 
 interface AstringMapping {
   readonly original: Origin | null;

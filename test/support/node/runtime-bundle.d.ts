@@ -1,5 +1,5 @@
 // Made by fuse-codegen from the sources of the program. Do not edit.
-import type { ArrayView, Checked, MemoryOptions, Place, ProgramBase, Slice, StructClass, View } from '../../../codegen/node';
+import type { ArrayView, MemoryOptions, Place, ProgramBase, Slice, StructClass, View } from '../../../codegen/node';
 export { Fault, InternalError, Panic } from '../../../codegen/node';
 
 export interface AotExport extends View {
@@ -513,16 +513,12 @@ export interface TimerHal$Fields {
 }
 
 /** An instance as the public calls see it. */
-export interface WamrInstance extends View {
-}
-export interface WamrInstance$Fields {
-}
+export type WamrInstance = View;
+export type WamrInstance$Fields = Readonly<Record<string, never>>;
 
 /** A loaded image as the public calls see it. */
-export interface WamrModule extends View {
-}
-export interface WamrModule$Fields {
-}
+export type WamrModule = View;
+export type WamrModule$Fields = Readonly<Record<string, never>>;
 
 export interface Structs {
   readonly AotExport: StructClass<AotExport, AotExport$Fields>;
@@ -600,8 +596,6 @@ export interface Externs {
   wamrSetException(instance: WamrInstance, reason: number): void;
   /** What WAMR prints itself: 0 only what is fatal. */
   wamrSetLogLevel(level: number): void;
-  /** End of the calling thread's stack, as WAMR's layer for this operating system knows it. */
-  wamrStackEnd(): number;
   wamrUnload(module: WamrModule): void;
 }
 
@@ -609,6 +603,8 @@ export interface Externs {
 export interface Exports {
   /** Calls that belong to the runtime's task: not before fuse_init(), not from a host function that a module is calling. */
   checkCall(): number;
+  /** The module of this id; null if there is none. */
+  loadedModule(id: number): Module | null;
   /** The module that a call of the runtime's task is about; null if the call is refused. */
   findModule(id: number): Module | null;
   /** Whether there is a module of this id, for calls that are allowed everywhere. */
@@ -889,6 +885,8 @@ export interface Files {
   readonly calls: {
     /** Calls that belong to the runtime's task: not before fuse_init(), not from a host function that a module is calling. */
     checkCall(): number;
+    /** The module of this id; null if there is none. */
+    loadedModule(id: number): Module | null;
     /** The module that a call of the runtime's task is about; null if the call is refused. */
     findModule(id: number): Module | null;
     /** Whether there is a module of this id, for calls that are allowed everywhere. */
@@ -1315,10 +1313,6 @@ export interface Files {
     sha256(message: Slice, hash: Digest): void;
   };
   readonly stack: {
-    /** Below the modules' part: frames of host functions, signals and interrupts. */
-    readonly RESERVE: number;
-    /** Lowest address that modules may use of the calling task's stack; 0: unknown. */
-    limit(): number;
     /** To be called before a module may run on a task for the first time. */
     noteStack(): void;
   };
