@@ -24,10 +24,6 @@ const HEAD: Readonly<FixedArray<u8, typeof NATIVES_OFFSET>> = [
   1, 0, 0, 0, 3, 0, 0, 0,
 ];
 
-interface Seal {
-  bytes: FixedArray<u8, typeof SEAL_BYTES>;
-}
-
 /** How many bytes of the two are the same before the first that is not. */
 function sameBytes(a: ReadonlySlice<u8>, b: ReadonlySlice<u8>): u32 {
   const end = min(a.length, b.length);
@@ -44,20 +40,19 @@ export function isSealGood(start: ConstPointer<u8>, length: u32): boolean {
   }
   const image = trustedView(start, length);
   if (length < SEAL_BYTES) return refuse('no seal: compile it with fuse-aotc');
-  // The last SEAL_BYTES bytes.
-  const seal = trustedCast<Readonly<Seal>>(constPointerTo(image[length - SEAL_BYTES]));
-  const good = sameBytes(view(seal.bytes, 0, NATIVES_OFFSET), view(HEAD));
+  const seal = view(image, length - SEAL_BYTES, length);
+  const good = sameBytes(view(seal, 0, NATIVES_OFFSET), view(HEAD));
   if (good < VERSION_OFFSET) return refuse('no seal: compile it with fuse-aotc');
   if (good < CHECKS_OFFSET) return refuse('seal of another version');
   const hash = zeroed<Digest>();
   sha256(view(image, 0, length - SHA256_BYTES), hash);
-  const sealed = view(seal.bytes, IMAGE_OFFSET);
+  const sealed = view(seal, IMAGE_OFFSET);
   for (let i: u32 = 0; i < 8; i++) {
     if (bigEndianWord(sealed, i * 4) !== hash.words[i]) return refuse('the image is damaged');
   }
   if (good < NATIVES_OFFSET) return refuse('compiled without checks');
   const natives = trustedView(nativesHash, SHA256_BYTES);
-  if (sameBytes(view(seal.bytes, NATIVES_OFFSET, IMAGE_OFFSET), natives) < SHA256_BYTES)
+  if (sameBytes(view(seal, NATIVES_OFFSET, IMAGE_OFFSET), natives) < SHA256_BYTES)
     return refuse('other native functions');
   return true;
 }
