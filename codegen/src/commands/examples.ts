@@ -30,10 +30,10 @@ function firstMarked(text: string, code: Code): string {
   const [main, ...others] = text.split(/^(?=\/\/ ==== )/m) as [string, ...string[]];
   const mark = new RegExp(`^ *// *[<^\\d]+ ${code}$\\n?`, 'm').exec(main);
   if (mark === null) return text;
+  const markEnd = mark.index + mark[0].length;
   const source = ts.createSourceFile('example.ts', main, ts.ScriptTarget.ES2022);
-  const end = source.statements.find((s) => s.end > mark.index)?.end ?? mark.index;
-  const rest = main.slice(Math.max(end, mark.index + mark[0].length));
-  const tail = /^[^\n]*\n/.exec(rest);
-  const cut = main.length - rest.length + (end > mark.index + mark[0].length ? (tail?.[0].length ?? 0) : 0);
-  return [`${main.slice(0, cut).trimEnd()}\n`, ...others].join('');
+  // A mark stands inside a statement, or right behind it.
+  const around = source.statements.find((s) => s.getStart(source) < mark.index && s.end > mark.index);
+  const cut = around === undefined ? markEnd : main.indexOf('\n', around.end);
+  return [`${main.slice(0, cut < 0 ? main.length : cut).trimEnd()}\n`, ...others].join('');
 }

@@ -105,6 +105,6 @@ export const declarations: readonly Construct[] = [
     title: 'ranges',
     rule: '@range lo..hi on an alias, field, static, parameter or result is a contract: proved or checked where it is stored, known where it is read.',
     section: '15',
-    codes: ['FUSE2104'],
+    codes: ['FUSE2104', 'FUSE2139'],
   },
 ];

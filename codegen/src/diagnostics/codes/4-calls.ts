@@ -40,7 +40,7 @@ export const callCodes = {
   FUSE4120: {
     title: 'a loop without a bound',
     explain:
-      'Time and stack must have an end. A for that counts toward a limit which its body leaves alone is bounded by itself; every other loop says how often it runs at most, and why: // @bound 64 one turn per word. The number is counted and checked at run time.',
+      'Time and stack must have an end. A for that counts toward a limit which its body leaves alone is bounded by itself, and so is a loop that the compiler sees moving toward a limit on every way through it. Any other says how often it runs at most, and why: // @bound 64 one turn per word. The number is proved, or counted and checked at run time.',
   },
   FUSE4121: {
     title: 'a malformed @bound',
