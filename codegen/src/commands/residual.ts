@@ -9,6 +9,7 @@ interface Check {
   readonly line: number;
   readonly column: number;
   readonly reason: string;
+  readonly help: string;
 }
 interface Report {
   readonly totals: { readonly proved: number; readonly checked: number; readonly trusted: number };
@@ -31,10 +32,6 @@ export function reportUnproved(checks: readonly Check[], diagnostics: Diagnostic
       endLine: check.line,
       endColumn: check.column + 1,
     };
-    diagnostics.report(
-      'FUSE7100',
-      at,
-      `Not proved (${check.kind}): ${check.reason}. Add a guard, a mask or a narrower type.`,
-    );
+    diagnostics.report('FUSE7100', at, `Not proved (${check.kind}): ${check.reason}. To prove it, ${check.help}.`);
   }
 }

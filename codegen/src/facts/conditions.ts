@@ -15,13 +15,21 @@ function learnDifferent(state: State, a: Value, b: Value): void {
   if (a.hi === b.lo) learnAtMost(state, a, b, -1n);
 }
 
-function compared(ctx: Context, state: State, e: Extract<Expr, { kind: 'compare' }>): Both {
+function compared(ctx: Context, state: State, e: Extract<Expr, { kind: 'compare' }>, word: string): Both {
   const [a, b] = evaluateBoth(ctx, state, () => evaluate(ctx, state, e.left), e.right);
   ctx.settle(state);
   const yes = state;
   const no = state.copy();
-  if (e.left.type.kind !== 'int') return [yes, no];
-  switch (e.op) {
+  const { origins } = state;
+  const before = origins.current;
+  origins.current = `${word} on line ${e.at.line}`;
+  if (e.left.type.kind === 'int') learn(e.op, a, b, yes, no);
+  origins.current = before;
+  return [yes, no];
+}
+
+function learn(op: Extract<Expr, { kind: 'compare' }>['op'], a: Value, b: Value, yes: State, no: State): void {
+  switch (op) {
     case '<':
       learnAtMost(yes, a, b, -1n);
       learnAtMost(no, b, a);
@@ -40,7 +48,7 @@ function compared(ctx: Context, state: State, e: Extract<Expr, { kind: 'compare'
       break;
     case '===':
     case '!==': {
-      const [same, different] = e.op === '===' ? [yes, no] : [no, yes];
+      const [same, different] = op === '===' ? [yes, no] : [no, yes];
       learnAtMost(same, a, b);
       learnAtMost(same, b, a);
       learnDifferent(different, a, b);
@@ -48,11 +56,10 @@ function compared(ctx: Context, state: State, e: Extract<Expr, { kind: 'compare'
       break;
     }
   }
-  return [yes, no];
 }
 
 /** Uses `state` up. The condition is a whole expression, or an operand of `&& || ?:`: a sequence point follows. */
-export function condition(ctx: Context, state: State, e: Expr): Both {
+export function condition(ctx: Context, state: State, e: Expr, word = 'guard'): Both {
   switch (e.kind) {
     case 'bool': {
       const other = new State();
@@ -60,27 +67,27 @@ export function condition(ctx: Context, state: State, e: Expr): Both {
       return e.value ? [state, other] : [other, state];
     }
     case 'not': {
-      const [yes, no] = condition(ctx, state, e.operand);
+      const [yes, no] = condition(ctx, state, e.operand, word);
       return [no, yes];
     }
     case 'logic': {
-      const [yes, no] = condition(ctx, state, e.left);
+      const [yes, no] = condition(ctx, state, e.left, word);
       if (e.op === '&&') {
-        const [both, second] = condition(ctx, yes, e.right);
+        const [both, second] = condition(ctx, yes, e.right, word);
         return [both, State.join(no, second)];
       }
-      const [second, neither] = condition(ctx, no, e.right);
+      const [second, neither] = condition(ctx, no, e.right, word);
       return [State.join(yes, second), neither];
     }
     case 'compare':
-      return compared(ctx, state.copy(), e);
+      return compared(ctx, state.copy(), e, word);
     case 'read': {
       const definition = e.place.kind === 'local' ? ctx.definitions.get(e.place.decl) : undefined;
       if (definition === undefined) break;
       // Its obligations were noted where it was defined.
       const recording = ctx.ledger.recording;
       ctx.ledger.recording = false;
-      const both = condition(ctx, state.copy(), definition);
+      const both = condition(ctx, state.copy(), definition, word);
       ctx.ledger.recording = recording;
       return both;
     }

@@ -2,6 +2,7 @@
 /** What the analysis of one function carries along. */
 import type { Expr, FunctionDecl, LocalDecl, Location, Obligation, Place } from '../ir';
 import type { Effects, Writes } from './effects';
+import type { Reason } from './advice';
 import type { Collector, Holder, Knowledge } from './knowledge';
 import type { CheckKind, Ledger } from './ledger';
 import { span, type Range } from './ranges';
@@ -90,7 +91,7 @@ export class Context {
     return result;
   }
 
-  note(state: State, obligation: Obligation, met: boolean, kind: CheckKind, at: Location, reason: () => string): void {
+  note(state: State, obligation: Obligation, met: boolean, kind: CheckKind, at: Location, reason: () => Reason): void {
     this.ledger.note(obligation, met || state.dead, kind, at, reason);
   }
 }

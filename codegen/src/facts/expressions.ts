@@ -3,7 +3,9 @@
  * Evaluates an expression over what is known: returns what its value can be, notes whether its obligations are met, and teaches
  * the state what holds once it was evaluated (a checked index was inside, a call has written its fields).
  */
-import type { Convert, Expr, IntRange, Place } from '../ir';
+import type { Convert, Expr, IntRange, IntType, Place } from '../ir';
+import * as advice from './advice';
+import { fact, lengthFact } from './advice';
 import { condition } from './conditions';
 import type { Context } from './context';
 import { describe } from './describe';
@@ -15,7 +17,6 @@ import * as values from './values';
 import { isPlace } from './walk';
 
 const UNKNOWN = values.between(0n, 0n);
-const show = (node: Expr | Place, v: Value): string => `${describe(node)} is ${v.lo}..${v.hi}`;
 
 /** Evaluates two operands in order; what a call in the second may have changed is not said of the first any more. */
 export function evaluateBoth(ctx: Context, state: State, left: () => Value, right: Expr): [Value, Value] {
@@ -73,10 +74,14 @@ function sliceLength(ctx: Context, state: State, e: Extract<Expr, { kind: 'slice
   const ordered = values.differenceBound(from, to, state) <= 0n;
   const inside = e.to === null || values.differenceBound(to, length, state) <= 0n;
   ctx.note(state, e.obligation, ordered && inside && from.lo >= 0n, 'slice', e.at, () => {
-    const parts = [e.from === null ? '' : show(e.from, from), e.to === null ? '' : show(e.to, to)].filter(
-      (p) => p !== '',
-    );
-    return `${parts.join(', ')}; the length of ${describe(e.of)} is ${length.lo}..${length.hi}`;
+    const ends = [
+      ...(e.from === null ? [] : [fact(ctx.symbols, state, e.from, from)]),
+      ...(e.to === null ? [] : [fact(ctx.symbols, state, e.to, to)]),
+    ];
+    return {
+      known: [...ends, lengthFact(state, e.of, length)].join('; '),
+      help: advice.slice(describe(e.of), ordered),
+    };
   });
   ctx.learnLater(from, to);
   ctx.learnLater(to, length);
@@ -98,9 +103,10 @@ export function evaluatePlace(ctx: Context, state: State, place: Place): void {
     case 'index': {
       const [length, index] = evaluateBoth(ctx, state, () => lengthOf(ctx, state, place.of), place.index);
       const met = index.lo >= 0n && values.differenceBound(index, length, state) <= -1n;
-      ctx.note(state, place.obligation, met, 'index', place.at, () => {
-        return `${show(place.index, index)}; the length of ${describe(place.of)} is ${length.lo}..${length.hi}`;
-      });
+      ctx.note(state, place.obligation, met, 'index', place.at, () => ({
+        known: `${fact(ctx.symbols, state, place.index, index)}; ${lengthFact(state, place.of, length)}`,
+        help: advice.index(describe(place.index), index, length),
+      }));
       ctx.learnLater(values.exactly(0n), index);
       ctx.learnLater(index, length, -1n);
       return;
@@ -174,9 +180,10 @@ function arithmetic(ctx: Context, state: State, e: Extract<Expr, { kind: 'arith'
     const least = -(1n << (bitsOf(e.type) - 1n));
     const nonZero = b.lo > 0n || b.hi < 0n;
     const noOverflow = !isSigned(e.type) || a.lo > least || b.lo > -1n || b.hi < -1n;
-    ctx.note(state, e.obligation, nonZero && noOverflow, 'division', e.at, () =>
-      nonZero ? `${show(e.left, a)}, ${show(e.right, b)}` : `the divisor ${show(e.right, b)}`,
-    );
+    ctx.note(state, e.obligation, nonZero && noOverflow, 'division', e.at, () => ({
+      known: `${nonZero ? `${fact(ctx.symbols, state, e.left, a)}; ` : ''}the divisor ${fact(ctx.symbols, state, e.right, b)}`,
+      help: advice.division(describe(e.right), nonZero, e.type),
+    }));
     if (b.lo === 0n) ctx.learnLater(values.exactly(1n), b);
     const result = e.op === '/' ? values.divide(a, b) : values.remainder(a, b);
     const exact = values.within(result, all);
@@ -185,9 +192,10 @@ function arithmetic(ctx: Context, state: State, e: Extract<Expr, { kind: 'arith'
   const sum = (): Value => between(ctx, state, e.left, e.right, values.add(a, b));
   const exact = e.op === '+' ? sum() : e.op === '-' ? values.subtract(a, b, state) : values.multiply(a, b);
   if (e.mode === 'exact') {
-    ctx.note(state, e.obligation, isInside(exact, fitsOf(e.type)), 'overflow', e.at, () => {
-      return `${show(e.left, a)}, ${show(e.right, b)}: the result is ${exact.lo}..${exact.hi}`;
-    });
+    ctx.note(state, e.obligation, isInside(exact, fitsOf(e.type)), 'overflow', e.at, () => ({
+      known: `${fact(ctx.symbols, state, e.left, a)}; ${fact(ctx.symbols, state, e.right, b)}; the result is ${exact.lo}..${exact.hi}, and ${e.type.name} holds ${fitsOf(e.type).lo}..${fitsOf(e.type).hi}`,
+      help: advice.overflow(e.op, e.type, a, b, exact),
+    }));
     if (e.op === '-' && !isSigned(e.type)) ctx.learnLater(b, a);
     return values.within(exact, all);
   }
@@ -199,9 +207,10 @@ function arithmetic(ctx: Context, state: State, e: Extract<Expr, { kind: 'arith'
 function shifted(ctx: Context, state: State, e: Extract<Expr, { kind: 'shift' }>): Value {
   const [a, count] = evaluateBoth(ctx, state, () => evaluate(ctx, state, e.left), e.count);
   const width = bitsOf(e.type);
-  ctx.note(state, e.obligation, count.lo >= 0n && count.hi < width, 'shift', e.at, () => {
-    return `${show(e.count, count)}; the width is ${width}`;
-  });
+  ctx.note(state, e.obligation, count.lo >= 0n && count.hi < width, 'shift', e.at, () => ({
+    known: `${fact(ctx.symbols, state, e.count, count)}; ${e.type.name} has ${width} bits`,
+    help: advice.shift(describe(e.count), width),
+  }));
   ctx.learnLater(count, values.exactly(valuesOf(e.type).hi.toString(2).length === 64 ? 63n : 31n));
   const c = values.within(count, { lo: 0n, hi: 63n });
   if (c.lo > c.hi) return values.anyOf(e.type);
@@ -217,7 +226,7 @@ function converted(ctx: Context, state: State, e: Extract<Expr, { kind: 'convert
   const from = e.operand.type;
   const v = evaluate(ctx, state, e.operand);
   if (e.type.kind !== 'int') {
-    if (e.mode === 'exact') ctx.note(state, e.obligation, true, 'conversion', e.at, () => '');
+    if (e.mode === 'exact') ctx.note(state, e.obligation, true, 'conversion', e.at, () => ({ known: '', help: '' }));
     return UNKNOWN;
   }
   const range = valuesOf(e.type);
@@ -227,14 +236,11 @@ function converted(ctx: Context, state: State, e: Extract<Expr, { kind: 'convert
   if (from.kind !== 'int') {
     // Of a float nothing is known.
     if (e.mode === 'exact') {
-      ctx.note(
-        state,
-        e.obligation,
-        false,
-        'conversion',
-        e.at,
-        () => `${describe(e.operand)} is a floating-point value`,
-      );
+      const name = e.type.name;
+      ctx.note(state, e.obligation, false, 'conversion', e.at, () => ({
+        known: `${describe(e.operand)} is a floating-point value, of which no interval is kept`,
+        help: `compute in integers; a float is always checked when it becomes ${name === 'usize' ? 'a' : 'one of'} ${name}`,
+      }));
     }
     return values.anyOf(e.type);
   }
@@ -257,7 +263,11 @@ function converted(ctx: Context, state: State, e: Extract<Expr, { kind: 'convert
 }
 
 function exactly(ctx: Context, state: State, e: Convert, v: Value, fits: boolean): Value {
-  ctx.note(state, e.obligation, fits, 'conversion', e.at, () => show(e.operand, v));
+  const type = e.type as IntType;
+  ctx.note(state, e.obligation, fits, 'conversion', e.at, () => ({
+    known: `${fact(ctx.symbols, state, e.operand, v)}; ${type.name} holds ${fitsOf(type).lo}..${fitsOf(type).hi}`,
+    help: advice.conversion(describe(e.operand), v, type),
+  }));
   return e.type.kind === 'int' ? values.within(v, valuesOf(e.type)) : v;
 }
 
@@ -266,14 +276,10 @@ function ranged(ctx: Context, state: State, e: Convert, v: Value, fits: boolean,
   const min = evaluate(ctx, state, range.min);
   const max = evaluate(ctx, state, range.max);
   const inside = values.differenceBound(min, v, state) <= 0n && values.differenceBound(v, max, state) <= 0n;
-  ctx.note(
-    state,
-    e.obligation,
-    fits && inside,
-    'range',
-    e.at,
-    () => `${show(e.operand, v)}; the range is ${range.text}`,
-  );
+  ctx.note(state, e.obligation, fits && inside, 'range', e.at, () => ({
+    known: `${fact(ctx.symbols, state, e.operand, v)}; the range is ${range.text}`,
+    help: advice.range(describe(e.operand), v, { lo: range.sureLo, hi: range.sureHi }, range.text),
+  }));
   ctx.learnLater(min, v);
   ctx.learnLater(v, max);
   return values.within(v, range);
@@ -336,7 +342,13 @@ function evaluated(ctx: Context, state: State, e: Expr): Value {
       if (e.type.kind !== 'int') return UNKNOWN;
       const negated = values.between(-v.hi, -v.lo);
       const fits = isInside(negated, fitsOf(e.type));
-      if (e.mode === 'exact') ctx.note(state, e.obligation, fits, 'overflow', e.at, () => show(e.operand, v));
+      if (e.mode === 'exact') {
+        const type = e.type;
+        ctx.note(state, e.obligation, fits, 'overflow', e.at, () => ({
+          known: `${fact(ctx.symbols, state, e.operand, v)}; the least ${type.name} has no positive counterpart`,
+          help: `guard that ${describe(e.operand)} !== ${type.name}.MIN, or write sat(-x) or wrap(-x)`,
+        }));
+      }
       if (fits) return negated;
       if (e.mode === 'sat') return values.clamped(negated, e.type);
       return e.mode === 'wrap' ? values.anyOf(e.type) : values.within(negated, valuesOf(e.type));
@@ -385,14 +397,10 @@ function evaluated(ctx: Context, state: State, e: Expr): Value {
       return values.between(1n, (1n << 32n) - 1n);
     case 'nonNull':
       evaluate(ctx, state, e.operand);
-      ctx.note(
-        state,
-        e.obligation,
-        e.operand.kind === 'refTo',
-        'null',
-        e.at,
-        () => `${describe(e.operand)} may be null`,
-      );
+      ctx.note(state, e.obligation, e.operand.kind === 'refTo', 'null', e.at, () => ({
+        known: `${describe(e.operand)} may be null`,
+        help: 'compare with null: in if (x !== null) { … } a parameter or local const x is not null, and nonNull is not needed',
+      }));
       return UNKNOWN;
     case 'atomic':
       evaluatePlace(ctx, state, e.place);

@@ -79,7 +79,8 @@ export function decide(program: Program, options: DecideOptions = {}): Facts {
         const site = checks.length + 1;
         const reason = `a ${node.subject.type.decl.name} may come from C code and be none of the members`;
         switchSites.set(node, site);
-        checks.push({ site, kind: 'enum', at: node.at, within, reason });
+        const help = 'add a default: it says what happens with such a number';
+        checks.push({ site, kind: 'enum', at: node.at, within, reason, help });
       }
     }
     if (node.kind === 'loop') {
@@ -107,7 +108,8 @@ export function decide(program: Program, options: DecideOptions = {}): Facts {
       kind,
       at: node.at,
       within,
-      reason: isProved ? PROVED : entry.reason,
+      reason: isProved ? PROVED : entry.reason.known,
+      help: isProved ? '' : entry.reason.help,
     });
   };
   for (const file of program.files) {

@@ -86,8 +86,7 @@ export class Knowledge {
       case 'index': {
         const holder = holderOf(place);
         const isOpen =
-          holder !== null &&
-          ('init' in holder ? this.outside.isOpenStatic(holder) : this.outside.isOpenField(holder));
+          holder !== null && ('init' in holder ? this.outside.isOpenStatic(holder) : this.outside.isOpenField(holder));
         return !isOpen && !isTorn && !this.outside.isOpenElement(type);
       }
       case 'deref':

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The ledger of obligations: what was proved, and why the rest was not. */
 import type { Location, Loop, Obligation } from '../ir';
+import type { Reason } from './advice';
 
 export type CheckKind =
   | 'overflow'
@@ -23,15 +24,19 @@ export interface Check {
   readonly at: Location;
   /** Name of the function it is in. */
   readonly within: string;
-  /** What was known, in one sentence. */
+  /** What was known, with where it comes from. */
   readonly reason: string;
+  /** What would prove it. */
+  readonly help: string;
 }
+
+const NONE: Reason = { known: '', help: '' };
 
 interface Entry {
   readonly kind: CheckKind;
   readonly at: Location;
   proved: boolean;
-  reason: string;
+  reason: Reason;
 }
 
 /** How a loop ends: it counts by itself, a bound was found, or the declared one is counted at run time. */
@@ -50,11 +55,11 @@ export class Ledger {
   recording = true;
 
   /** Notes that an obligation was met or not on one way through the code; all ways have to meet it. */
-  note(obligation: Obligation, met: boolean, kind: CheckKind, at: Location, reason: () => string): void {
+  note(obligation: Obligation, met: boolean, kind: CheckKind, at: Location, reason: () => Reason): void {
     if (!this.recording) return;
     const entry = this.entries.get(obligation);
     if (entry === undefined) {
-      this.entries.set(obligation, { kind, at, proved: met, reason: met ? '' : reason() });
+      this.entries.set(obligation, { kind, at, proved: met, reason: met ? NONE : reason() });
     } else if (entry.proved && !met) {
       entry.proved = false;
       entry.reason = reason();

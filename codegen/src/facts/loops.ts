@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Loops: their invariants, and how many turns they take. */
 import type { Assign, Block, Expr, Loop, Stmt } from '../ir';
+import type { Reason } from './advice';
 import { condition } from './conditions';
 import type { Context } from './context';
 import { evaluate } from './expressions';
@@ -57,7 +58,10 @@ class LoopAnalysis {
     const declared = bound.kind === 'declared' ? evaluate(ctx, start.copy(), bound.limit) : null;
     const proof = this.prove(start, declared);
     if (bound.kind === 'declared') {
-      const reason = (): string => boundReason(proof, declared as Value);
+      const reason = (): Reason => ({
+        known: boundReason(proof, declared as Value),
+        help: 'let a variable move toward a limit on every way through the body, or raise the bound to what is known',
+      });
       ctx.note(start, bound.obligation, proof.keepsLimit, 'bound', stmt.at, reason);
     }
     const most = proof.bound === null ? null : exactly(proof.bound);
@@ -166,7 +170,7 @@ class LoopAnalysis {
     const { ctx, stmt } = this;
     const exits: Exits = { breaks: [], continues: [] };
     const test = (state: State): [State, State] =>
-      stmt.condition === null ? [state, deadState()] : condition(ctx, state, stmt.condition);
+      stmt.condition === null ? [state, deadState()] : condition(ctx, state, stmt.condition, 'loop');
     resetGhosts(head, ghosts);
     let enter: State;
     let again: State;

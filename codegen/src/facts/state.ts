@@ -17,7 +17,23 @@ export function isWritten(sym: Sym, writes: Writes): boolean {
 
 type Edges = Map<string, Map<string, bigint>>;
 
+/** Where facts come from, for explanations: shared by the states of a function. */
+export class Origins {
+  /** What teaches now. */
+  current = '';
+  private readonly known = new Map<string, string>();
+
+  note(a: string, b: string, c: bigint): void {
+    if (this.current !== '') this.known.set(`${a} ${b} ${c}`, this.current);
+  }
+  of(a: string, b: string, c: bigint): string {
+    return this.known.get(`${a} ${b} ${c}`) ?? '';
+  }
+}
+
 export class State {
+  constructor(readonly origins: Origins = new Origins()) {}
+
   /** `from.get(a).get(b) = c`: a - b <= c. */
   private readonly from: Edges = new Map();
   private readonly syms = new Map<string, Sym>();
@@ -25,7 +41,7 @@ export class State {
   dead = false;
 
   copy(): State {
-    const copy = new State();
+    const copy = new State(this.origins);
     for (const [a, row] of this.from) copy.from.set(a, new Map<string, bigint>(row));
     for (const [key, sym] of this.syms) copy.syms.set(key, sym);
     copy.dead = this.dead;
@@ -95,6 +111,7 @@ export class State {
     }
     const known = this.bound(a, b);
     if (known !== null && known <= c) return;
+    this.origins.note(a.key, b.key, c);
     this.edge(a.key, b.key, c);
   }
 
@@ -181,7 +198,7 @@ export class State {
   static join(a: State, b: State): State {
     if (a.dead) return b.copy();
     if (b.dead) return a.copy();
-    const joined = new State();
+    const joined = new State(a.origins);
     const keep = (x: Sym, y: Sym, c: bigint, other: State): void => {
       const theirs = other.bound(x, y);
       if (theirs === null) return;
@@ -200,7 +217,7 @@ export class State {
    */
   static widen(head: State, after: State, thresholds: readonly bigint[]): State | null {
     if (after.dead) return null;
-    const next = new State();
+    const next = new State(head.origins);
     let grew = false;
     for (const [x, y, c] of head.edges()) {
       const theirs = after.bound(x, y);
@@ -220,9 +237,32 @@ export class State {
     return grew ? next : null;
   }
 
-  /** Facts that mention the symbol, for an explanation. */
-  describe(sym: Sym): string {
-    return `${sym.text} is ${this.lo(sym)}..${this.hi(sym)}`;
+  /** Where the least known bound of a - b comes from: the origins along the path, and the symbols whose own ranges it uses. */
+  why(a: Sym, b: Sym): { origins: string[]; ranges: Sym[] } {
+    const best = new Map<string, { distance: bigint; from: string; origin: string; range: Sym | null }>();
+    best.set(a.key, { distance: 0n, from: '', origin: '', range: null });
+    const symbols = [...this.syms.values(), a, b];
+    const steps: { from: string; to: string; c: bigint; range: Sym | null }[] = [
+      ...[...this.from].flatMap(([from, row]) => [...row].map(([to, c]) => ({ from, to, c, range: null }))),
+      ...symbols.map((sym) => ({ from: sym.key, to: ZERO.key, c: sym.range.hi, range: sym })),
+      ...symbols.map((sym) => ({ from: ZERO.key, to: sym.key, c: -sym.range.lo, range: sym })),
+    ];
+    for (let round = 0; round < symbols.length; round++)
+      for (const { from, to, c, range } of steps) {
+        const before = best.get(from);
+        const known = best.get(to)?.distance;
+        if (before === undefined || from === to || (known !== undefined && known <= before.distance + c)) continue;
+        const origin = range === null ? this.origins.of(from, to, c) : '';
+        best.set(to, { distance: before.distance + c, from, origin, range });
+      }
+    const origins: string[] = [];
+    const ranges: Sym[] = [];
+    for (let at = best.get(b.key), left = symbols.length; at !== undefined && at.from !== '' && left > 0; left--) {
+      if (at.origin !== '') origins.unshift(at.origin);
+      if (at.range !== null && at.range.key !== ZERO.key) ranges.unshift(at.range);
+      at = best.get(at.from);
+    }
+    return { origins, ranges };
   }
 }
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Carries what is known through the statements of a function. */
 import type { Block, Expr, FieldPlace, LocalDecl, Place, Stmt } from '../ir';
+import { lengthFact } from './advice';
 import { condition } from './conditions';
 import type { Context } from './context';
+import { describe } from './describe';
 import { writePlace, type Writes } from './effects';
 import { evaluate, evaluatePlace, lengthOf, measure } from './expressions';
 import { loop, type Bodies, type Exits } from './loops';
@@ -76,6 +78,7 @@ class Walker implements Bodies {
 
   private execute(state: State, stmt: Stmt, exits: Exits): State {
     const ctx = this.ctx;
+    state.origins.current = `line ${stmt.at.line}`;
     switch (stmt.kind) {
       case 'let': {
         const place: Place = { kind: 'local', decl: stmt.decl, type: stmt.decl.type, at: stmt.at };
@@ -129,14 +132,10 @@ class Walker implements Bodies {
       case 'block':
         return this.block(state, stmt.block, exits);
       case 'unreachable':
-        ctx.note(
-          state,
-          stmt.obligation,
-          false,
-          'unreachable',
-          stmt.at,
-          () => 'this place can be reached, as far as is known',
-        );
+        ctx.note(state, stmt.obligation, false, 'unreachable', stmt.at, () => ({
+          known: 'this place can be reached, as far as is known',
+          help: 'no path leads here once the guards before it say so; where one does by design, return or end the module instead',
+        }));
         return deadState();
       case 'copy': {
         const calls = ctx.calls.length;
@@ -144,9 +143,10 @@ class Walker implements Bodies {
         const source = lengthOf(ctx, state, stmt.source);
         const room = ctx.calls.length === calls ? target : interval(target);
         const fits = differenceBound(source, room, state) <= 0n;
-        ctx.note(state, stmt.obligation, fits, 'copy', stmt.at, () => {
-          return `the source's length is ${source.lo}..${source.hi}, the target's ${room.lo}..${room.hi}`;
-        });
+        ctx.note(state, stmt.obligation, fits, 'copy', stmt.at, () => ({
+          known: `${lengthFact(state, stmt.source, source)}; ${lengthFact(state, stmt.target, room)}`,
+          help: `guard that the source is not longer than the target, or copy view(${describe(stmt.source)}, 0, min(…)) of it`,
+        }));
         learnAtMost(state, source, room);
         ctx.settle(state);
         this.forgetElements(state, stmt.target);

@@ -5,13 +5,16 @@
  */
 import type { ConstantDecl, FieldDecl, LocalDecl, Place, StaticDecl, Type } from '../ir';
 import type { Knowledge } from './knowledge';
-import { LENGTH, type Range } from './ranges';
+import { describe } from './describe';
+import { isSame, LENGTH, meet, type Range, valuesOf } from './ranges';
 
 export interface Sym {
   readonly key: string;
   /** As a reader of the source would write it. */
   readonly text: string;
   readonly range: Range;
+  /** What the range comes from. */
+  readonly source: string;
   readonly locals: ReadonlySet<LocalDecl>;
   readonly fields: ReadonlySet<FieldDecl>;
   readonly statics: ReadonlySet<StaticDecl>;
@@ -19,7 +22,15 @@ export interface Sym {
 
 const none: ReadonlySet<never> = new Set();
 /** The number 0: bounds of one symbol are differences to it. */
-export const ZERO: Sym = { key: '0', text: '0', range: { lo: 0n, hi: 0n }, locals: none, fields: none, statics: none };
+export const ZERO: Sym = {
+  key: '0',
+  text: '0',
+  range: { lo: 0n, hi: 0n },
+  source: '',
+  locals: none,
+  fields: none,
+  statics: none,
+};
 
 interface Path {
   readonly key: string;
@@ -89,24 +100,34 @@ export class Symbols {
     return this.path(place) !== null;
   }
 
-  private make(path: Path | null, suffix: string, range: Range): Sym | null {
+  private make(path: Path | null, suffix: string, place: Place): Sym | null {
     if (path === null) return null;
     const key = path.key + suffix;
     let sym = this.symbols.get(key);
     if (sym === undefined) {
       const text = path.text + (suffix === '' ? '' : '.length');
-      this.symbols.set(key, (sym = { ...path, key, text, range }));
+      const range = this.rangeAt(place);
+      this.symbols.set(key, (sym = { ...path, key, text, range, source: this.sourceOf(place, range) }));
     }
     return sym;
   }
 
   /** The symbol of the integer at `place`. */
   value(place: Place): Sym | null {
-    return place.type.kind === 'int' ? this.make(this.path(place), '', this.rangeAt(place)) : null;
+    return place.type.kind === 'int' ? this.make(this.path(place), '', place) : null;
   }
   /** What the integer or length at a place can be wherever it is read. */
   rangeAt(place: Place): Range {
     return this.knowledge.at(place, place.kind === 'local' && this.untracked.has(place.decl));
+  }
+  /** Where that comes from. */
+  sourceOf(place: Place, range: Range = this.rangeAt(place)): string {
+    const { type } = place;
+    if (type.kind !== 'int') return isSame(range, LENGTH) ? '' : 'every slice stored there';
+    if (isSame(range, valuesOf(type))) return `type ${type.name}`;
+    if (type.range !== undefined && isSame(range, meet(valuesOf(type), type.range)))
+      return `range of ${type.alias?.name ?? describe(place)}`;
+    return `everything stored in ${describe(place)}`;
   }
   /** Whether reads may rely on the range of the place's type. */
   keepsContract(place: Place): boolean {
@@ -114,20 +135,39 @@ export class Symbols {
   }
   /** The symbol of the length of the slice or text at `place`. */
   length(place: Place): Sym | null {
-    return this.make(this.path(place), '#', this.rangeAt(place));
+    return this.make(this.path(place), '#', place);
   }
   /** The value of a build constant: unknown, but the same everywhere. */
   constant(decl: ConstantDecl, range: Range): Sym {
     const key = `C${this.id(decl)}`;
     let sym = this.symbols.get(key);
     if (sym === undefined) {
-      this.symbols.set(key, (sym = { key, text: decl.name, range, locals: none, fields: none, statics: none }));
+      this.symbols.set(
+        key,
+        (sym = {
+          key,
+          text: decl.name,
+          range,
+          source: `@build ${decl.cName}`,
+          locals: none,
+          fields: none,
+          statics: none,
+        }),
+      );
     }
     return sym;
   }
   /** The number of turns that a loop with a declared bound has begun. */
   turns(loop: object): Sym {
-    return { key: `T${this.id(loop)}`, text: 'turns', range: LENGTH, locals: none, fields: none, statics: none };
+    return {
+      key: `T${this.id(loop)}`,
+      text: 'turns',
+      range: LENGTH,
+      source: '',
+      locals: none,
+      fields: none,
+      statics: none,
+    };
   }
   /** A number that the analysis keeps of its own: it changes when one of these symbols does. */
   ghost(name: string, of: readonly Sym[]): Sym {
@@ -137,6 +177,7 @@ export class Symbols {
       key: `G${this.fresh}`,
       text: name,
       range: { lo: -(1n << 80n), hi: 1n << 80n },
+      source: '',
       locals: all(of.map((s) => s.locals)),
       fields: all(of.map((s) => s.fields)),
       statics: all(of.map((s) => s.statics)),
