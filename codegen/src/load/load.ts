@@ -64,8 +64,8 @@ function load(options: LoadOptions, programs: ProgramBuilder, diagnostics: Diagn
   const inMemory = options.memory !== undefined;
   const library = inMemory ? memoryLibrary : libraryPath();
   const inputs = inputsOf(options, root);
-  const builder = programs.build([library, ...inputs.files]);
-  const program = builder.getProgram();
+  const built = programs.build([library, ...inputs.files]);
+  const { program } = built;
   const base = inMemory ? '/' : root;
   const displayPath = (source: ts.SourceFile): string => path.relative(base, source.fileName).split(path.sep).join('/');
   const own = program.getSourceFiles().filter((source) => path.normalize(source.fileName) !== path.normalize(library));
@@ -85,7 +85,7 @@ function load(options: LoadOptions, programs: ProgramBuilder, diagnostics: Diagn
   const byPath = new Map(units.map((unit) => [unit.path, unit]));
 
   const broken = new Set(own.filter((source) => program.getSyntacticDiagnostics(source).length > 0));
-  reportTypeScript(builder, own, broken, diagnostics, (source, start, end) =>
+  reportTypeScript(built, own, broken, diagnostics, (source, start, end) =>
     rangeIn(displayPath(source), source, start, end),
   );
   for (const source of broken) diagnostics.silence(displayPath(source));

@@ -23,44 +23,85 @@ const compilerOptions: ts.CompilerOptions = {
   skipDefaultLibCheck: true,
 };
 
-type Builder = ts.SemanticDiagnosticsBuilderProgram;
-/** What the builder tells two states of one file apart by. */
-type VersionedFile = ts.SourceFile & { version: string };
+/** A program, and what tsc says of its files. */
+export interface BuiltProgram {
+  readonly program: ts.Program;
+  semanticDiagnostics(source: ts.SourceFile): readonly ts.Diagnostic[];
+}
 
 export class ProgramBuilder {
-  private builder: Builder | undefined;
-  private files = new Map<string, VersionedFile>();
-  private versions = 0;
-  /** Files that were read for this program, in place of those of the last one. */
-  private current = new Map<string, VersionedFile>();
-  /** Both states of each file that is not what it was. */
-  private changed: ts.SourceFile[] = [];
+  private built: BuiltProgram | undefined;
+  private files = new Map<string, ts.SourceFile>();
+  /** Those of this program, in place of those of the last one. */
+  private current = new Map<string, ts.SourceFile>();
+  /** What tsc said of a file, as long as nothing that it imports has changed. */
+  private readonly said = new Map<ts.SourceFile, readonly ts.Diagnostic[]>();
+  private imports = new WeakMap<ts.SourceFile, readonly string[]>();
 
   constructor(private readonly texts: TextSource) {}
 
   /** The same object as long as no file has changed. */
-  build(roots: readonly string[]): Builder {
+  build(roots: readonly string[]): BuiltProgram {
     this.current = new Map();
-    this.changed = [];
-    const host = this.host();
-    const before = this.builder;
-    let builder = ts.createSemanticDiagnosticsBuilderProgram(roots, compilerOptions, host, before);
-    if (before !== undefined && sameFiles(before, builder)) return before;
-    for (const [name, file] of this.files) if (!this.current.has(name)) this.changed.push(file);
-    // The builder follows imports; what an augmentation or a global changes is seen without one.
-    if (before !== undefined && this.changed.some(reachesFurther))
-      builder = ts.createSemanticDiagnosticsBuilderProgram(roots, compilerOptions, host);
+    const program = ts.createProgram(roots, compilerOptions, this.host(), this.built?.program);
+    if (this.built !== undefined && sameFiles(this.built.program, program)) return this.built;
+    this.forget(program);
     this.files = this.current;
-    this.builder = builder;
-    return builder;
+    this.built = { program, semanticDiagnostics: (source) => this.semanticDiagnostics(program, source) };
+    return this.built;
+  }
+
+  private semanticDiagnostics(program: ts.Program, source: ts.SourceFile): readonly ts.Diagnostic[] {
+    let said = this.said.get(source);
+    if (said === undefined) this.said.set(source, (said = program.getSemanticDiagnostics(source)));
+    return said;
+  }
+
+  /** What was said of files that changed, or import one that did, or that an augmentation or a global may have changed. */
+  private forget(program: ts.Program): void {
+    const changed = new Set<string>();
+    const states: ts.SourceFile[] = [];
+    for (const name of new Set([...this.files.keys(), ...this.current.keys()])) {
+      const [before, now] = [this.files.get(name), this.current.get(name)];
+      if (before === now) continue;
+      changed.add(name);
+      for (const state of [before, now]) if (state !== undefined) states.push(state);
+      // An import may lead somewhere else now.
+      if (before === undefined || now === undefined) {
+        this.said.clear();
+        this.imports = new WeakMap();
+      }
+    }
+    if (states.some(reachesFurther)) this.said.clear();
+    for (let more = true; more;) {
+      more = false;
+      for (const source of program.getSourceFiles()) {
+        if (changed.has(source.fileName) || !this.importsOf(source).some((name) => changed.has(name))) continue;
+        changed.add(source.fileName);
+        more = true;
+      }
+    }
+    for (const source of [...this.said.keys()])
+      if (changed.has(source.fileName) || this.current.get(source.fileName) !== source) this.said.delete(source);
+  }
+
+  /** Files that one names in imports and exports. */
+  private importsOf(source: ts.SourceFile): readonly string[] {
+    const known = this.imports.get(source);
+    if (known !== undefined) return known;
+    const names = ts.preProcessFile(source.text, true, false).importedFiles.flatMap(({ fileName }) => {
+      const { resolvedModule } = ts.resolveModuleName(fileName, source.fileName, compilerOptions, this.host());
+      return resolvedModule === undefined ? [] : [resolvedModule.resolvedFileName];
+    });
+    this.imports.set(source, names);
+    return names;
   }
 
   private host(): ts.CompilerHost {
-    const exists = (file: string): boolean => this.texts.exists(file);
     return {
       getSourceFile: (file) => this.sourceFile(file),
       readFile: (file) => this.texts.read(file),
-      fileExists: exists,
+      fileExists: (file) => this.texts.exists(file),
       getDefaultLibFileName: () => 'lib.d.ts',
       writeFile: () => undefined,
       getCurrentDirectory: () => path.sep,
@@ -76,16 +117,20 @@ export class ProgramBuilder {
     const text = this.texts.read(file);
     if (text === undefined) return undefined;
     const known = this.files.get(file);
-    const source = known !== undefined && known.text === text ? known : this.parse(file, text);
-    if (source !== known) this.changed.push(source, ...(known === undefined ? [] : [known]));
+    const source = known?.text === text ? known : parse(file, text);
     this.current.set(file, source);
     return source;
   }
+}
 
-  private parse(file: string, text: string): VersionedFile {
-    const source = ts.createSourceFile(file, text, compilerOptions.target ?? ts.ScriptTarget.ES2022, true);
-    return Object.assign(source, { version: String(++this.versions) });
-  }
+/** The library is the same in every program of a process. */
+let library: ts.SourceFile | undefined;
+
+function parse(file: string, text: string): ts.SourceFile {
+  if (library?.fileName === file && library.text === text) return library;
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.ES2022, true);
+  if (file.endsWith('lib.d.ts')) library = source;
+  return source;
 }
 
 /** Whether a change of the file reaches others that do not import it. */
@@ -93,7 +138,7 @@ function reachesFurther(source: ts.SourceFile): boolean {
   return !ts.isExternalModule(source) || source.statements.some(ts.isModuleDeclaration);
 }
 
-function sameFiles(a: Builder, b: Builder): boolean {
+function sameFiles(a: ts.Program, b: ts.Program): boolean {
   const [files, others] = [a.getSourceFiles(), b.getSourceFiles()];
   return files.length === others.length && files.every((file, i) => file === others[i]);
 }

@@ -3,6 +3,7 @@
 import ts from 'typescript';
 import type { Diagnostics, Related } from '../diagnostics';
 import type { Location } from '../ir';
+import type { BuiltProgram } from './program';
 
 /** Left out because a rule of the subset, which always fires there too, says it better. */
 const replaced = new Set([
@@ -13,15 +14,16 @@ const replaced = new Set([
 ]);
 
 export function reportTypeScript(
-  program: ts.SemanticDiagnosticsBuilderProgram,
+  built: BuiltProgram,
   files: readonly ts.SourceFile[],
   broken: ReadonlySet<ts.SourceFile>,
   diagnostics: Diagnostics,
   range: (source: ts.SourceFile, start: number, end: number) => Location,
 ): void {
+  const { program } = built;
   const place = (d: { file?: ts.SourceFile | undefined; start?: number | undefined; length?: number | undefined }) =>
     d.file === undefined ? undefined : range(d.file, d.start ?? 0, (d.start ?? 0) + (d.length ?? 0));
-  const checker = program.getProgram().getTypeChecker();
+  const checker = program.getTypeChecker();
   const about = (d: ts.Diagnostic): Location | undefined => {
     const node = d.code === 2339 || d.code === 2551 ? declarationAbout(d, checker) : undefined;
     return node === undefined ? undefined : range(node.getSourceFile(), node.getStart(), node.end);
@@ -49,7 +51,7 @@ export function reportTypeScript(
   for (const file of files) {
     if (broken.has(file)) wrap('FUSE1000', program.getSyntacticDiagnostics(file));
     else {
-      const semantic = program.getSemanticDiagnostics(file);
+      const semantic = built.semanticDiagnostics(file);
       wrap('FUSE1001', broken.size === 0 ? semantic : semantic.filter((d) => !missingExport.has(d.code)));
     }
   }
