@@ -8,6 +8,7 @@ import { buildBoard } from './boards/build';
 import { defaultBuildDirectory } from './boards/run-image';
 import { BOARD_FRAME_SIZE, buildDemos, FRAME_SIZE, sizeName } from './demo/applications';
 import type { FrameSize } from './demo/frame';
+import { buildAddon } from './support/addon';
 import { build } from './support/build';
 import { createCommand, ExitCode, runMain } from './support/main';
 import { repositoryRoot } from './support/paths';
@@ -57,6 +58,14 @@ function boardBuildSuite(name: string, directory: string): Suite {
   };
 }
 
+const addonBuildSuite: Suite = {
+  name: 'build build-addon/',
+  run() {
+    buildAddon();
+    return { passed: 1, failed: 0 };
+  },
+};
+
 function allSuites(): readonly Suite[] {
   const boards = boardDirectories();
   return [
@@ -67,6 +76,7 @@ function allSuites(): readonly Suite[] {
     gateSuite(PLAIN),
     misraSuite(PLAIN),
     boundsSuite(PLAIN),
+    addonBuildSuite,
     jestSuite,
     sizeSuite,
     ctestSuite('ctest', PLAIN),

@@ -136,7 +136,10 @@ export class CheckedFuse implements Fuse {
     const result = this.call((core) => core.logRead(from));
     if (result.stat !== Stat.Success) return result;
     const { cursor: behind, text, ...entry } = result.value;
-    return { stat: Stat.Success, value: { entry: { ...entry, text: Buffer.from(text, 'latin1').toString('utf8') }, cursor: behind } };
+    return {
+      stat: Stat.Success,
+      value: { entry: { ...entry, text: Buffer.from(text, 'latin1').toString('utf8') }, cursor: behind },
+    };
   }
 
   log(cursor = 0): LogEntry[] {

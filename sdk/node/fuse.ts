@@ -36,18 +36,18 @@ export enum ModuleState {
 
 /** Bits of `policy.capabilities`: the native functions that a module may call. */
 export enum Capability {
-  TempSensor = 1 << 0,
-  Timer = 1 << 1,
-  Camera = 1 << 2,
-  Log = 1 << 3,
-  EventPost = 1 << 4,
+  TempSensor = 0x01,
+  Timer = 0x02,
+  Camera = 0x04,
+  Log = 0x08,
+  EventPost = 0x10,
 }
 
 /** Bits of `policy.activationMask`: what makes tick() step a module. */
 export enum Activation {
-  Interval = 1 << 0,
-  Event = 1 << 1,
-  Manual = 1 << 2,
+  Interval = 0x01,
+  Event = 0x02,
+  Manual = 0x04,
 }
 
 export enum LogLevel {

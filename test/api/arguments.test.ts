@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Arguments of a wrong type: a TypeError that names the argument and what was expected, and nothing has happened. */
 import type { Fuse } from '../../sdk/node/fuse';
-import { LOG_BYTES, POLICY, POOL_BYTES } from './support/bench';
-import { overBoth } from './support/over-both';
+import { LOG_BYTES, POLICY, POOL_BYTES } from '../support/api/bench';
+import { overBoth } from '../support/api/over-both';
 
 const U32 = 'expected an integer from 0 to 4294967295';
 

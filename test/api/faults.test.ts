@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Modules that misbehave: each way to trap with its reason, rights, ranges, the quota, and what the host is told. */
 import { Capability, LogLevel, LogOrigin, ModuleState, Stat } from '../../sdk/node/fuse';
-import { ALL_CAPABILITIES, valueOf } from './support/bench';
-import { overBoth } from './support/over-both';
+import { ALL_CAPABILITIES, valueOf } from '../support/api/bench';
+import { overBoth } from '../support/api/over-both';
 
 /** hostile.wat's commands, by what each is to trap with. */
 const TRAPS = [

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The life of the runtime and of modules: what each call is allowed in which state, and what it leaves behind. */
 import { ModuleState, Stat } from '../../sdk/node/fuse';
-import { LOG_BYTES, POLICY, POOL_BYTES, valueOf } from './support/bench';
-import { overBoth } from './support/over-both';
+import { LOG_BYTES, POLICY, POOL_BYTES, valueOf } from '../support/api/bench';
+import { overBoth } from '../support/api/over-both';
 
 overBoth('the runtime', (bench) => {
   test('before init every call says so', () => {

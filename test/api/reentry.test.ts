@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Host functions: what may be called inside them, and what becomes of what they throw. */
 import { ModuleState, Stat } from '../../sdk/node/fuse';
-import { LOG_BYTES, POLICY, POOL_BYTES, type Bench } from './support/bench';
-import { overBoth } from './support/over-both';
+import { LOG_BYTES, POLICY, POOL_BYTES, type Bench } from '../support/api/bench';
+import { overBoth } from '../support/api/over-both';
 
 function forbidden({ fuse, image }: { fuse: Bench['fuse']; image: Uint8Array }, id: number): unknown[] {
   return [

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Who is stepped when: activation, intervals, events and their latches, and what the clock is read for. */
 import { Activation, NEVER_DUE, Stat } from '../../sdk/node/fuse';
-import { valueOf } from './support/bench';
-import { overBoth } from './support/over-both';
+import { valueOf } from '../support/api/bench';
+import { overBoth } from '../support/api/over-both';
 
 const EVENT = Activation.Event;
 

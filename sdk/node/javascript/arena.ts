@@ -43,8 +43,8 @@ export class Arena {
     return address;
   }
 
-  struct<V extends View>(name: string, fields: object): V {
-    return structOf<V>(this.program, name).at(this.structs(name, [fields])) as V;
+  struct(name: string, fields: object): View {
+    return new (structOf(this.program, name))(this.structs(name, [fields]));
   }
 
   free(): void {

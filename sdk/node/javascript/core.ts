@@ -270,7 +270,7 @@ export class JavaScriptCore implements Core {
   }
 
   stat(id: ModuleId): Result<ModuleState> {
-    return this.using(placeU32(this.program), (out) => {
+    return this.using(placeU32<ModuleState>(this.program), (out) => {
       const stat = this.runtime.moduleStat(id, out);
       return stat === Stat.Success ? { stat, value: out.value } : { stat };
     });

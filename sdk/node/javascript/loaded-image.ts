@@ -72,7 +72,7 @@ export class LoadedImage {
     const startIndex = wasm.start ?? NO_FUNCTION;
     const code = this.code(functions.length);
     const own = startIndex - functions.length;
-    return arena.struct<AotModuleView>('AotModule', {
+    return arena.struct('AotModule', {
       ...this.describeMemory(),
       ...this.describeTypes(),
       ...this.describeImports(),
@@ -85,7 +85,7 @@ export class LoadedImage {
       // An address of its own; nothing looks at what lies there.
       code: arena.allocate(8),
       codeSize: 8,
-    });
+    }) as AotModuleView;
   }
 
   private describeMemory(): object {

@@ -3,12 +3,13 @@
 
 import type { Place, Program } from './program';
 
-export function placeU32({ memory }: Program): Place<number> {
+/** `T` is u32 or an enum. */
+export function placeU32<T extends number = number>({ memory }: Program): Place<T> {
   const address = memory.allocate(4);
   return {
     address,
     get value() {
-      return memory.u32(address);
+      return memory.u32(address) as T;
     },
     set value(value) {
       memory.setU32(address, value);

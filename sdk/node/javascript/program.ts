@@ -29,7 +29,7 @@ export interface RuntimeExports {
   quotaExpiredEntry(word: number): void;
   entryWord(): number;
   entryExpired(): boolean;
-  moduleStat(id: ModuleId, out: Place<number> | null): Stat;
+  moduleStat(id: ModuleId, out: Place<ModuleState> | null): Stat;
   moduleInfo(id: ModuleId, out: View | null): Stat;
   logRead(cursor: Place<number> | null, out: View | null): Stat;
   logLost(): number;

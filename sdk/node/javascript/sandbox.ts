@@ -47,7 +47,7 @@ export class Sandbox {
     const natives = new Map(program.natives.map((native) => [native.name, this.wrap(native)]));
     const module = new WebAssembly.Module(rewrite(image.wasm, this.size));
     this.instance = new WebAssembly.Instance(module, { env: Object.fromEntries(natives) });
-    this.view = this.arena.struct<AotInstanceView>('AotInstance', { memoryCount: this.size === null ? 0 : 1 });
+    this.view = this.arena.struct('AotInstance', { memoryCount: this.size === null ? 0 : 1 }) as AotInstanceView;
     this.describeMemory();
     image.enter = (index) => this.enter(index);
   }

@@ -65,7 +65,8 @@ class Run {
     const { fuse } = this;
     switch (deed.do) {
       case 'expire':
-        return fuse.quotaExpired(deed.id);
+        fuse.quotaExpired(deed.id);
+        return undefined;
       case 'stat':
         return fuse.stat(deed.id);
       case 'info':
@@ -85,7 +86,8 @@ class Run {
       case 'due':
         return fuse.nextDueUs();
       case 'expireEntry':
-        return fuse.quotaExpiredEntry(fuse.entryWord());
+        fuse.quotaExpiredEntry(fuse.entryWord());
+        return undefined;
       case 'throw':
         throw new Error('thrown by the host');
     }
@@ -144,7 +146,8 @@ class Run {
       case 'info':
         return withoutPool(fuse.info(call.id));
       case 'expire':
-        return fuse.quotaExpired(call.id);
+        fuse.quotaExpired(call.id);
+        return undefined;
       case 'post':
         return fuse.postEvent(call.event);
       case 'clear':
@@ -154,7 +157,8 @@ class Run {
       case 'policy':
         return this.policy(call.words);
       default:
-        return this.prepare(call);
+        this.prepare(call);
+        return undefined;
     }
   }
 
