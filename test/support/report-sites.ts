@@ -152,10 +152,10 @@ export class SiteFinder {
   /** The site that the running report comes from, or null. */
   current(): Site | null {
     for (const frame of stack()) {
-      const file = frame.getFileName();
+      const file = frame.getFileName() ?? '';
       const line = frame.getLineNumber();
       const column = frame.getColumnNumber();
-      if (file == null || line == null || column == null || !file.startsWith(compiled)) continue;
+      if (line === null || column === null || !file.startsWith(compiled)) continue;
       const key = `${file}:${line}:${column}`;
       let site = this.known.get(key);
       if (site === undefined) this.known.set(key, (site = this.at(file, line, column)));
@@ -193,12 +193,13 @@ export class SiteFinder {
 
 /** The stack as the engine has it, past what jest makes of it. */
 function stack(): readonly NodeJS.CallSite[] {
-  const before = Error.prepareStackTrace;
+  const before = Object.getOwnPropertyDescriptor(Error, 'prepareStackTrace');
   const limit = Error.stackTraceLimit;
   Error.stackTraceLimit = 20;
   Error.prepareStackTrace = (_error, frames) => frames;
   const frames = new Error().stack as unknown as readonly NodeJS.CallSite[];
-  Error.prepareStackTrace = before;
+  if (before === undefined) Reflect.deleteProperty(Error, 'prepareStackTrace');
+  else Object.defineProperty(Error, 'prepareStackTrace', before);
   Error.stackTraceLimit = limit;
   return frames;
 }

@@ -22,6 +22,8 @@ const withoutFixture = new Set<string>(['FUSE9000']);
 const codes = allCodes.filter((code) => !withoutFixture.has(code));
 const fixtures = codes.flatMap((code) => fixturesOf(code));
 
+type ReportArguments = Parameters<Diagnostics['report']>;
+
 /** Reports and entries of the table, each of which can be switched off, and the fixtures that meet them. */
 class Switches {
   readonly sites = reportSites();
@@ -32,9 +34,12 @@ class Switches {
 
   constructor() {
     const finder = new SiteFinder(this.sites);
-    const { report } = Diagnostics.prototype;
+    const { report } = Diagnostics.prototype as { report: (this: Diagnostics, ...args: ReportArguments) => void };
     const meets = (site: Site | null): boolean => {
-      if (site === null) throw new Error(`a report from no known place of codegen/src\n${new Error().stack ?? ''}`);
+      if (site === null)
+        throw new Error(
+          'a report from no known place of codegen/src: is dist/ older than the sources? Run npx tsc -p .',
+        );
       return this.meets(this.atSite, site.id);
     };
     jest.spyOn(Diagnostics.prototype, 'report').mockImplementation(function (this: Diagnostics, ...args) {

@@ -29,7 +29,7 @@ const ajv = new Ajv({
   strict: false,
   unicodeRegExp: false,
   allErrors: true,
-  formats: { uri: URL.canParse, 'uri-reference': true, 'date-time': true },
+  formats: { uri: (text: string) => URL.canParse(text), 'uri-reference': true, 'date-time': true },
 });
 const isSarif = ajv.compile(sarifSchema());
 

@@ -94,5 +94,5 @@ export function f(b: u32, c: u32, s: S, list: Slice<u32>): u32 {
 });
 
 it('does not let a kind pass that it does not know', () => {
-  expect(() => ruleOf(1_000_000 as SyntaxKind)).toThrow('no rule for syntax kind');
+  expect(() => (ruleOf as (kind: number) => unknown)(1_000_000)).toThrow('no rule for syntax kind');
 });
