@@ -74,6 +74,10 @@ export class Language {
   shift<T extends number | bigint>(count: T, width: number, site: number): T {
     return count >= 0 && count < width ? count : this.panic(site);
   }
+  /** The value, if it lies in a `@range`. */
+  ranged<T extends number | bigint>(value: T, min: number | bigint, max: number | bigint, site: number): T {
+    return value >= min && value <= max ? value : this.panic(site);
+  }
   /** The elements [from, to) of a slice. */
   part(of: Slice, from: number, to: number | null, size: number, site: number): Slice {
     const end = to ?? of.length;

@@ -64,16 +64,24 @@ describe('emit --target node', () => {
       JSON.stringify({ compilerOptions: options, files: ['user.ts'] }),
     );
     const tsc = path.join(root, 'node_modules', 'typescript', 'bin', 'tsc');
-    const head = "import { instantiate } from './out/counter';\nconst program = instantiate(() => ({}), {});\n";
-    fs.writeFileSync(user, `${head}export const sum: number = program.exports.count(1);\n`);
-    expect(run([tsc, '-p', folder])).toMatchObject({ status: 0, stdout: '' });
-    fs.writeFileSync(user, `${head}program.exports.count('1');\nprogram.structs.Counter.create({ valu: 1 });\n`);
-    expect(run([tsc, '-p', folder]).stdout.match(/error TS\d+/g)).toEqual(['error TS2345', 'error TS2561']);
+    const lines = [
+      "import { instantiate } from './out/counter';",
+      'const program = instantiate(() => ({}), {});',
+      'export const sum: number = program.exports.count(1);',
+      "program.exports.count('1');",
+      'program.structs.Counter.create({ valu: 1 });',
+    ];
+    fs.writeFileSync(user, lines.join('\n'));
+    // The last two, and nothing in the declarations.
+    expect(run([tsc, '-p', folder]).stdout.match(/^\S+ error TS\d+/gm)).toEqual([
+      'user.ts(4,23): error TS2345',
+      'user.ts(5,34): error TS2561',
+    ]);
   });
 
   test('refuses a name that is none, and programs with errors', () => {
     fs.writeFileSync(path.join(folder, 'bad.ts'), 'export function f(a: u32): u8 { return a; }\n');
-    expect(emit('--project', 'bad.ts', '--name', 'a/b', '--out', 'bad')).toMatchObject({ status: 2 });
+    expect(emit('--project', 'src', '--name', 'a/b', '--out', 'bad')).toMatchObject({ status: 2 });
     const refused = emit('--project', 'bad.ts', '--out', 'bad');
     expect(refused.status).toBe(1);
     expect(refused.stderr).toContain('FUSE2101');

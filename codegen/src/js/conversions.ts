@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Numeric conversions, and those that change no bit. */
 import type * as es from 'estree';
-import type { Convert, IntType } from '../ir';
+import type { Convert, Expr, IntRange, IntType } from '../ir';
 import { foldInt } from '../lower/literals';
 import { fitsOf, isInside } from '../facts/ranges';
 import { integer } from './constants';
@@ -27,10 +27,25 @@ function betweenInts(scope: Scope, e: Convert, from: IntType, to: IntType, opera
   return site === 0 ? value : method(ops, 'exact', value, number(site));
 }
 
+/** What is stored under a `@range`: compared as it is, for numbers and bigints compare with each other, and then brought into the type. */
+function ranged(scope: Scope, e: Convert, from: IntType, to: IntType, range: IntRange): es.Expression {
+  const site = scope.site(e.obligation, 'range', e.at);
+  const operand = expression(scope, e.operand);
+  const end = (limit: Expr): es.Expression => {
+    const known = foldInt(limit);
+    return known === null ? expression(scope, limit) : integer(known, to);
+  };
+  const value = site === 0 ? operand : method('$', 'ranged', operand, end(range.min), end(range.max), number(site));
+  if (isBig(from) === isBig(to)) return value;
+  return isBig(to) ? big(value) : toNumber(value);
+}
+
 export function convert(scope: Scope, e: Convert): es.Expression {
   const from = e.operand.type;
   const to = e.type;
   if (e.mode === 'retype') return from.kind === 'null' ? zeroOf(to) : expression(scope, e.operand);
+  if (to.kind === 'int' && to.range !== undefined && from.kind === 'int' && e.mode === 'exact')
+    return ranged(scope, e, from, to, to.range);
   if (to.kind === 'int' && from.kind === 'int' && e.operand.kind === 'int') {
     const value = foldInt(e.operand);
     if (value !== null && isInside({ lo: value, hi: value }, fitsOf(to))) return integer(value, to);

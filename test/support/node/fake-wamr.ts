@@ -52,6 +52,8 @@ export class FakeWamr implements Externs {
   /** What happened, in order: calls of WAMR that begin and end things. */
   readonly calls: string[] = [];
   cycles = 0n;
+  /** Address of the table of native functions. */
+  symbols = 0;
   private readonly images = new Map<number, FakeModule>();
   private readonly instances = new Map<number, Loaded>();
   private readonly parsed = new Map<number, FakeModule>();
@@ -79,6 +81,13 @@ export class FakeWamr implements Externs {
     return address;
   }
 
+  /** The linear memory of a module. */
+  memoryOf(instance: WamrInstance | null): Uint8Array {
+    const memory = this.instances.get(instance?.address ?? 0)?.instance.globalTableData.memoryInstances.at(0);
+    if (memory === undefined) throw new Error('a module without an instance has no memory');
+    return this.program.memory.bytes(memory.memoryData, memory.curPageCount * PAGE);
+  }
+
   /** For modules: whether they have been told to stop is seen here. */
   checkStop(): void {
     if (this.stopAsked) throw new Stopped();
@@ -94,7 +103,8 @@ export class FakeWamr implements Externs {
   wamrSetLogLevel(level: number): void {
     this.calls.push(`log level ${level}`);
   }
-  wamrRegisterNatives(module: number, _symbols: number, count: number): boolean {
+  wamrRegisterNatives(module: number, symbols: number, count: number): boolean {
+    this.symbols = symbols;
     this.calls.push(`register ${count} natives in ${this.program.memory.text(module)}`);
     return true;
   }
@@ -163,10 +173,12 @@ export class FakeWamr implements Externs {
       this.say(error, 'allocate memory failed');
       return null;
     }
-    const { structs } = this.program;
+    const { memory, structs } = this.program;
+    const pages = fake.pages ?? 0;
+    const memoryData = memory.allocate(pages * PAGE);
     const instance = structs.AotInstance.create({
       memoryCount: fake.pages === undefined ? 0 : 1,
-      globalTableData: { memoryInstances: [{ numBytesPerPage: PAGE, curPageCount: fake.pages ?? 0 }] },
+      globalTableData: { memoryInstances: [{ numBytesPerPage: PAGE, curPageCount: pages, memoryData }] },
     });
     this.instances.set(instance.address, { module: fake, instance });
     this.calls.push('instantiate');
@@ -174,6 +186,8 @@ export class FakeWamr implements Externs {
   }
   wamrDeinstantiate(instance: WamrInstance): void {
     this.calls.push('deinstantiate');
+    const gone = this.instances.get(instance.address)?.instance;
+    if (gone !== undefined) this.program.memory.free(gone.globalTableData.memoryInstances.at(0).memoryData);
     this.instances.delete(instance.address);
   }
   wamrCreateExecEnv(instance: WamrInstance): ExecEnv | null {
