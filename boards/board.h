@@ -24,7 +24,7 @@ void board_console_write(const char *bytes, size_t length);
 
 void board_console_text(const char *text);
 /** In decimal. */
-void board_console_number(uint64_t number);
+void board_console_number(uint32_t number);
 /** Each byte as two hexadecimal digits. */
 void board_console_hex(const uint8_t *bytes, size_t length);
 /** The image's build id, in hexadecimal. */

@@ -4,19 +4,18 @@
 
 #include <string.h>
 
-/** Of the largest 64-bit number. */
-#define DECIMAL_DIGITS 20U
+#define DECIMAL_DIGITS 10U
 
 void board_console_text(const char *text)
 {
     board_console_write(text, strlen(text));
 }
 
-void board_console_number(uint64_t number)
+void board_console_number(uint32_t number)
 {
     char digits[DECIMAL_DIGITS];
     size_t first = sizeof digits;
-    uint64_t rest = number;
+    uint32_t rest = number;
     do {
         first--;
         digits[first] = (char)('0' + (char)(rest % 10U));

@@ -23,6 +23,7 @@ export const COMPONENTS = [
   'modules',
   'frames',
   'main stack',
+  'stack guard',
   'build id',
   'alignment',
 ] as const;
@@ -123,6 +124,12 @@ function withoutMerged(pieces: readonly Piece[]): Piece[] {
   });
 }
 
+/** Of the sections that boards/cortex_m/sections.ld makes without input. */
+function componentOfSection(name: string): Component | undefined {
+  if (name === '.main_stack') return 'main stack';
+  return name === '.stack_guard' ? 'stack guard' : undefined;
+}
+
 /** Every byte of the image, each in one piece. Throws when the map leaves a byte out or names one twice. */
 export function piecesOf(image: Image): PlacedPiece[] {
   const map = image.elf.replace(/\.elf$/, '.map');
@@ -137,7 +144,7 @@ export function piecesOf(image: Image): PlacedPiece[] {
         throw new UserError(`${map}: ${output?.name}: no part of the section begins at 0x${end.toString(16)}`);
       }
       end += piece.size;
-      const component = output?.name === '.main_stack' ? 'main stack' : componentOf(piece, map, added);
+      const component = componentOfSection(output?.name ?? '') ?? componentOf(piece, map, added);
       return { ...piece, component, kind };
     });
     const expected = (output?.address ?? 0) + (output?.size ?? 0);

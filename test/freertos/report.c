@@ -13,10 +13,10 @@ void report_text(const char *text)
     board_console_text(text);
 }
 
-void report_column(uint64_t value, uint32_t width)
+void report_column(uint32_t value, uint32_t width)
 {
     uint32_t digits = 1U;
-    for (uint64_t rest = value / 10U; rest != 0U; rest /= 10U) {
+    for (uint32_t rest = value / 10U; rest != 0U; rest /= 10U) {
         digits++;
     }
     for (uint32_t i = digits; i < width; i++) {
@@ -27,7 +27,16 @@ void report_column(uint64_t value, uint32_t width)
 
 void report_number(uint64_t value)
 {
-    board_console_number(value);
+    if (value <= UINT32_MAX) {
+        board_console_number((uint32_t)value);
+        return;
+    }
+    uint8_t bytes[sizeof value];
+    for (uint32_t i = 0U; i < sizeof bytes; i++) {
+        bytes[i] = (uint8_t)(value >> (8U * (sizeof bytes - 1U - i)));
+    }
+    report_text("0x");
+    board_console_hex(bytes, sizeof bytes);
 }
 
 void report_begin(const char *what)

@@ -10,9 +10,10 @@
 #include <stdint.h>
 
 void report_text(const char *text);
+/** In decimal; in hexadecimal what has more than 32 bits. */
 void report_number(uint64_t value);
 /** The number in at least `width` characters. */
-void report_column(uint64_t value, uint32_t width);
+void report_column(uint32_t value, uint32_t width);
 
 /** `FUSE <what> on <board>, build <id>, <clock>`: the first line of an image. */
 void report_begin(const char *what);

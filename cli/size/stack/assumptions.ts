@@ -33,7 +33,7 @@ export interface IndirectCalls {
  */
 export const ROLES = {
   clock: ['fuse_platform_get_timestamp_us', 'now_us'],
-  quota: ['fuse_platform_quota_arm', 'fuse_platform_quota_cancel'],
+  quota: ['quota_arm', 'quota_cancel', 'fuse_platform_quota_arm', 'fuse_platform_quota_cancel'],
   stopped: ['report_stopped'],
   temperature: ['board_temperature'],
   camera: ['camera_copy_frame'],
@@ -163,7 +163,7 @@ export const TASKS: readonly Task[] = [
     entry: 'run_body',
     creator: ['fuse_freertos_run'],
     stack: {
-      section: /^\.bss\.stack/,
+      section: /^\.bss\.fuse_task_stack/,
       object: /libfuse_platform\.a\(task\.c\.obj\)$/,
       setting: 'FUSE_TASK_STACK_BYTES',
     },

@@ -94,23 +94,26 @@ static const char *kind_of(uint32_t exception)
     return (index < (sizeof kinds / sizeof kinds[0])) ? kinds[index] : "interrupt";
 }
 
-/** Which stack has overflowed, by where the exception put its frame and by the addresses that accesses failed at; NULL: none. */
+/** Which stack has overflowed for something to be at `address`; NULL: none. */
+static const char *overflow_at(uintptr_t address)
+{
+    if (fuse_cortex_m_below_task_stack(address)) {
+        return "stack overflow of the runtime's task";
+    }
+    return fuse_cortex_m_below_main_stack(address) ? "overflow of the main stack" : NULL;
+}
+
+/** The same, by where the exception put its frame and by the addresses that accesses failed at. */
 static const char *overflown_stack(uint32_t cfsr, uintptr_t frame)
 {
-    const uintptr_t addresses[] = {
-        frame,
-        ((cfsr & CFSR_MMARVALID) != 0U) ? SCB_MMFAR : frame,
-        ((cfsr & CFSR_BFARVALID) != 0U) ? SCB_BFAR : frame,
-    };
-    for (uint32_t i = 0U; i < (sizeof addresses / sizeof addresses[0]); i++) {
-        if (fuse_cortex_m_below_task_stack(addresses[i])) {
-            return "stack overflow of the runtime's task";
-        }
-        if (fuse_cortex_m_below_main_stack(addresses[i])) {
-            return "overflow of the main stack";
-        }
+    const char *found = overflow_at(frame);
+    if ((found == NULL) && ((cfsr & CFSR_MMARVALID) != 0U)) {
+        found = overflow_at(SCB_MMFAR);
     }
-    return NULL;
+    if ((found == NULL) && ((cfsr & CFSR_BFARVALID) != 0U)) {
+        found = overflow_at(SCB_BFAR);
+    }
+    return found;
 }
 
 static void put_first_line(uint32_t exception, bool frame_readable, uintptr_t frame)
@@ -139,18 +142,20 @@ static void put_first_line(uint32_t exception, bool frame_readable, uintptr_t fr
     board_console_text("\n");
 }
 
-typedef struct {
-    const char *name;
-    uint32_t value;
-} named_t;
+/** Of the values that put_registers() gets, in this order. */
+static const char *const register_names[] = {
+    "r0", "r1", "r2", "r3", "r4", "r5", "r6", "r7", "r8", "r9", "r10", "r11", "r12", "sp", "lr", "pc", "psr", "exc_return", "cfsr",
+    "hfsr", "mmfar", "bfar",
+};
+#define REGISTERS (sizeof register_names / sizeof register_names[0])
 
-static void put_named(const named_t *words, size_t count)
+static void put_registers(const uint32_t values[REGISTERS])
 {
-    for (size_t i = 0U; i < count; i++) {
-        board_console_text(words[i].name);
+    for (uint32_t i = 0U; i < REGISTERS; i++) {
+        board_console_text(register_names[i]);
         board_console_text("=");
-        put_word(words[i].value);
-        board_console_text((((i % 4U) == 3U) || (i == (count - 1U))) ? "\n" : " ");
+        put_word(values[i]);
+        board_console_text((((i % 4U) == 3U) || (i == (REGISTERS - 1U))) ? "\n" : " ");
     }
 }
 
@@ -212,15 +217,11 @@ void fuse_cortex_m_report(const cortex_m_frame_t *frame, uint32_t exc_return)
     }
     put_first_line(cortex_m_ipsr(), frame_readable, (uintptr_t)frame);
     const uint32_t *const saved = fuse_cortex_m_saved;
-    const named_t words[] = {
-        {"r0", pushed->r0}, {"r1", pushed->r1}, {"r2", pushed->r2}, {"r3", pushed->r3},
-        {"r4", saved[0]}, {"r5", saved[1]}, {"r6", saved[2]}, {"r7", saved[3]},
-        {"r8", saved[4]}, {"r9", saved[5]}, {"r10", saved[6]}, {"r11", saved[7]},
-        {"r12", pushed->r12}, {"sp", stack_pointer}, {"lr", pushed->lr}, {"pc", pushed->pc},
-        {"psr", pushed->psr}, {"exc_return", exc_return}, {"cfsr", SCB_CFSR}, {"hfsr", SCB_HFSR},
-        {"mmfar", SCB_MMFAR}, {"bfar", SCB_BFAR},
+    const uint32_t values[REGISTERS] = {
+        pushed->r0, pushed->r1, pushed->r2, pushed->r3, saved[0], saved[1], saved[2], saved[3], saved[4], saved[5], saved[6], saved[7],
+        pushed->r12, stack_pointer, pushed->lr, pushed->pc, pushed->psr, exc_return, SCB_CFSR, SCB_HFSR, SCB_MMFAR, SCB_BFAR,
     };
-    put_named(words, sizeof words / sizeof words[0]);
+    put_registers(values);
     put_task(exc_return);
     board_console_text("build=");
     board_console_build_id();
