@@ -16,12 +16,13 @@ export default tseslint.config(
       'test/runtime/',
       'test/crash/checked/',
       '**/fixtures/',
+      'test/generated/found/',
       'test/codegen/constructs/*/',
     ],
   },
   {
     // As in tsconfig.json.
-    files: ['{codegen/src,codegen/node,cli,sdk,demos,bench}/**/*.ts', 'test/**/*.test.ts', 'test/support/**/*.ts'],
+    files: ['{codegen/src,codegen/node,cli,sdk,demos,bench}/**/*.ts', 'test/**/*.test.ts', 'test/support/**/*.ts', 'test/generated/**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     linterOptions: { reportUnusedDisableDirectives: 'error' },

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+/** One program under examination again: whether it still fails in the same way. */
+import { CONFIGURATIONS } from './targets/native';
+import { examine, HOST, type Targets } from './examine';
+import type { GeneratedProgram } from './generator/program';
+
+/** Failures of one class have one cause, as far as can be told from outside. */
+export function classOf(what: string): string {
+  const refused = /^refused: (\w+)/.exec(what);
+  if (refused !== null) return `refused ${refused[1]}`;
+  return what
+    .split('\n')
+    .map((line) => line.trim().split(':', 1)[0])
+    .join(' and ');
+}
+
+/** Only the targets that a failure is about. */
+export function targetsOf(what: string): Targets {
+  if (what.startsWith('refused')) return { ...HOST, node: false, native: [] };
+  return {
+    node: what.includes('Node:'),
+    native: CONFIGURATIONS.map((c) => c.name).filter((name) => what.includes(`${name}:`)),
+    cortexM4: what.includes('Cortex-M4:'),
+  };
+}
+
+/** How the program fails on these targets; null if it does not. A failure of the compiler itself counts. */
+export function failureOf(program: GeneratedProgram, targets: Targets, folder: string): string | null {
+  try {
+    const { failures } = examine([program], targets, folder);
+    return failures[0]?.what ?? null;
+  } catch (error) {
+    return `compiler: ${error instanceof Error ? error.message : String(error)}`;
+  }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Bounded campaigns, the same in every run: all targets agree on generated programs, and mistakes are found where they are. */
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { CORTEX_M4, examine, HOST } from './examine';
+import { missingSyntax } from './features';
+import { foundPrograms } from './found';
+import { MISTAKES } from './mistakes/examine';
+import { type CampaignOptions, type CampaignReport, runCampaign } from './run';
+
+const TIMEOUT = 240_000;
+
+function campaign(target: CampaignOptions['target'], programs: number): Promise<CampaignReport> {
+  return runCampaign({ target, programs, seed: 20_261_123, workers: 2, timeLimitMs: Infinity, shrinkMs: 30_000 });
+}
+const told = ({ findings }: CampaignReport): string[] =>
+  findings.map(({ index, what, text }) => `${index}: ${what}\n${text}`);
+
+test(
+  'Node, gcc and clang agree on every program, and every construct of the subset is in one',
+  async () => {
+    const report = await campaign('host', 500);
+    expect(told(report)).toEqual([]);
+    expect(report.programs).toBe(500);
+    // Programs that only end in panics, or that never do, would show little.
+    expect(report.figures['panics']).toBeGreaterThan(50);
+    expect(report.figures['panics']).toBeLessThan(1000);
+    expect(report.figures['checked']).toBeGreaterThan(50);
+    expect(missingSyntax(report.features)).toEqual([]);
+  },
+  TIMEOUT,
+);
+
+test(
+  'the Cortex-M4 agrees',
+  async () => {
+    const report = await campaign('cortex-m4', 100);
+    expect(told(report)).toEqual([]);
+    expect(report.programs).toBe(100);
+  },
+  TIMEOUT,
+);
+
+test(
+  'a program with one mistake is refused for that mistake',
+  async () => {
+    const report = await campaign('ill-typed', MISTAKES.length + 50);
+    expect(told(report)).toEqual([]);
+    expect(report.figures['kinds of mistake']).toBe(MISTAKES.length);
+  },
+  TIMEOUT,
+);
+
+test(
+  'a runtime with tokens out of place gives a program or a diagnostic',
+  async () => {
+    const report = await campaign('mutations', 16);
+    expect(told(report)).toEqual([]);
+  },
+  TIMEOUT,
+);
+
+test(
+  'what campaigns have found stays found',
+  () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'fuse-found-'));
+    try {
+      const programs = foundPrograms();
+      expect(programs.length).toBeGreaterThan(0);
+      const { failures } = examine(programs, { ...HOST, cortexM4: CORTEX_M4.cortexM4 }, folder);
+      expect(failures.map(({ index, what }) => `${programs[index]?.run}: ${what}`)).toEqual([]);
+    } finally {
+      fs.rmSync(folder, { recursive: true, force: true });
+    }
+  },
+  TIMEOUT,
+);
