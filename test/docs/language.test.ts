@@ -23,6 +23,68 @@ it.each(blocks.map((b) => [b.line, b] as const))('line %i', (_line, { code, text
   expect([...new Set(codesOf(filesOf(text)))]).toEqual(code === null ? [] : [code]);
 });
 
+/** What the page says beside its programs, a line each: a body of `export function f`, or a whole program. */
+const claims: readonly (readonly [string, string, ...string[]])[] = [
+  ['§5: & | ^ keep the width', '(a: u8, b: u8): u8 { return a ^ b; }'],
+  ['§5: a constant takes the other type', '(a: u8): u8 { return a & 0x0f; }'],
+  ['§5: ~ counts in 32 bits', '(a: u8): u8 { return ~a; }', 'FUSE2101'],
+  ['§5: u16 and i32 give i32', '(a: u16, b: i32): i32 { return sat(a + b); }'],
+  ['§5: u32 and usize give usize', '(a: u32, b: usize): usize { return sat(a + b); }'],
+  ['§5: wrap takes a negation', '(a: i32): i32 { return wrap(-a); }'],
+  ['§5: sat takes none', '(a: i32): i32 { return sat(-a); }', 'FUSE2122'],
+  ['§5: % is not for floats', '(a: f32, b: f32): f32 { return a % b; }', 'FUSE2106'],
+  ['§5: texts are not compared', '(a: string, b: string): boolean { return a === b; }', 'FUSE2112'],
+  ['§5: members are compared', 'enum E { A = 0, B = 1 }\nexport function f(a: E, b: E): boolean { return a < b; }'],
+  ['§4: f32 widens', '(a: f32): f64 { return a; }'],
+  ['§4: number does not become bigint', '(a: u32): u64 { return a; }', 'FUSE2101'],
+  ['§12: min keeps the width', '(a: u8): u8 { return min(a, 5); }'],
+  ['§12: usize has no MAX', '(): usize { return usize.MAX; }', 'FUSE2115'],
+  ['§6: inner names hide outer ones', '(a: u32): u32 { { const a = u32(3); if (a === 2) return a; } return a; }'],
+  ['§6: a let of boolean needs no type', '(a: boolean): boolean { let b = a; b = !b; return b; }'],
+  ['§6: a let of integer does', '(a: u32): u32 { let b = a; b = 2; return b; }', 'FUSE2113'],
+  ['§6: a parameter is assigned', '(x: u32): u32 { x = min(x, 2); return x; }'],
+  ['§6: the last case ends too', '(x: u32): void { switch (x) { case 1: break; case 2: } }', 'FUSE4131'],
+  [
+    '§6: for without anything',
+    '(): u32 { let i: u32 = 0;\n// @bound 9 it leaves at 4\nfor (;;) { i += 1; if (i > 3) return i; } }',
+  ],
+  ['§1: fields of a const', 'interface P { x: u32 }\nconst p: P = zeroed();\nexport function f(): void { p.x = 1; }'],
+  [
+    '§1: assign() to a const',
+    'interface P { x: u32 }\nconst p: P = zeroed();\nexport function f(q: P): void { assign(p, q); }',
+  ],
+  [
+    '§3: function types by parts',
+    'type A = (x: u32) => u32;\ntype B = (y: u32) => u32;\nexport function f(a: A): B { return a; }',
+  ],
+  [
+    '§3: structs by name',
+    'interface A { x: u32 }\ninterface B { x: u32 }\nexport function f(a: A): B { return a; }',
+    'FUSE2100',
+  ],
+  [
+    '§7: addresses of statics are kept',
+    'interface B { p: Pointer<u32> | null }\nlet n: u32 = 0;\nconst b: B = zeroed();\nexport function f(): void { b.p = pointerTo(n); n = 2; }',
+  ],
+  [
+    '§7: addresses of locals are not',
+    'interface B { p: Pointer<u32> | null }\nconst b: B = zeroed();\nexport function f(): void { let n: u32 = 0; b.p = pointerTo(n); n = 2; }',
+    'FUSE3110',
+  ],
+  ['§7: the address of what may be null', 'interface S { x: u32 }\nexport function f(s: S | null): usize { return addressOf(s); }'],
+  [
+    '§11: no memory by reference',
+    'interface S { x: u32 }\n/** @isr */\nexport function f(s: S): u32 { return s.x; }',
+    'FUSE4111',
+  ],
+  ['§11: but an Out', '/** @isr */\nexport function f(s: Out<u32>): void { s.value = 1; }'],
+];
+
+it.each(claims)('%s', (_what, text, ...codes) => {
+  const program = text.startsWith('(') ? `export function f${text}\n` : `${text}\n`;
+  expect([...new Set(codesOf(program))]).toEqual(codes);
+});
+
 it('names only diagnostics that there are', () => {
   const named = [...page.matchAll(/FUSE\d{4}/g)].map(([code]) => code);
   expect(named.filter((code) => !(allCodes as string[]).includes(code))).toEqual([]);
