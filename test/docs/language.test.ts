@@ -71,7 +71,10 @@ const claims: readonly (readonly [string, string, ...string[]])[] = [
     'interface B { p: Pointer<u32> | null }\nconst b: B = zeroed();\nexport function f(): void { let n: u32 = 0; b.p = pointerTo(n); n = 2; }',
     'FUSE3110',
   ],
-  ['§7: the address of what may be null', 'interface S { x: u32 }\nexport function f(s: S | null): usize { return addressOf(s); }'],
+  [
+    '§7: the address of what may be null',
+    'interface S { x: u32 }\nexport function f(s: S | null): usize { return addressOf(s); }',
+  ],
   [
     '§11: no memory by reference',
     'interface S { x: u32 }\n/** @isr */\nexport function f(s: S): u32 { return s.x; }',
