@@ -48,6 +48,11 @@ export function judge(findings: readonly Finding[], deviations: readonly Deviati
   };
 }
 
+export function readDeviations(): Deviation[] {
+  const file = path.join(root, 'test', 'gate', 'misra-deviations.json');
+  return JSON.parse(fs.readFileSync(file, 'utf8')) as Deviation[];
+}
+
 /** Emits the C of a build again, without #line, which the addon does not understand. */
 function emitForReview(buildDirectory: string): string {
   const stamp = path.join(root, buildDirectory, 'generated', 'fuse_generated.stamp');
@@ -70,8 +75,12 @@ function macros(buildDirectory: string): string[] {
   return entry?.command.match(/-DFUSE_[A-Z_]+=\d+/g) ?? [];
 }
 
-function findingsIn(directory: string, definitions: readonly string[]): Finding[] {
-  const files = fs.readdirSync(directory).filter((name) => name.endsWith('.c'));
+/** What cppcheck finds in the C files of a folder. */
+export function findingsIn(
+  directory: string,
+  definitions: readonly string[],
+  files: readonly string[] = fs.readdirSync(directory).filter((name) => name.endsWith('.c')),
+): Finding[] {
   const options = [
     '--addon=misra',
     '--std=c11',
@@ -105,9 +114,7 @@ export function misraSuite(buildDirectory: string): Suite {
     name: 'cppcheck and MISRA',
     run(): Counts {
       const directory = emitForReview(buildDirectory);
-      const deviations = JSON.parse(
-        fs.readFileSync(path.join(root, 'test', 'gate', 'misra-deviations.json'), 'utf8'),
-      ) as Deviation[];
+      const deviations = readDeviations();
       const { undeclared, unused } = judge(findingsIn(directory, macros(buildDirectory)), deviations);
       for (const { file, line, id, message } of undeclared) {
         const where = path.relative(root, path.join(directory, file));
