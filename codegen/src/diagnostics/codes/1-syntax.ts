@@ -33,7 +33,8 @@ export const syntaxCodes = {
   },
   FUSE1014: {
     title: 'no decorators',
-    explain: 'Tags are written in the doc comment: /** @isr */ before the function.',
+    explain:
+      'A decorator is a function that runs at load, and nothing does. Tags are written in the doc comment: /** @isr */ before the function.',
   },
   FUSE1015: {
     title: 'no exceptions',
@@ -47,7 +48,8 @@ export const syntaxCodes = {
   },
   FUSE1017: {
     title: 'no generators',
-    explain: 'Keep the position in a variable and call a function for the next item.',
+    explain:
+      'A generator keeps its position in memory that nobody sees. Keep the position in a variable or struct, and call a function for the next item.',
   },
   FUSE1018: {
     title: 'no template strings',
@@ -91,25 +93,35 @@ export const syntaxCodes = {
   },
   FUSE1027: {
     title: 'no optional chaining',
-    explain: 'Check for null with an if, so that the other case is written down.',
+    explain:
+      '?. gives undefined where something is missing, which no type here has. Check for null with an if, so that the other case is written down.',
   },
-  FUSE1028: { title: 'no ?? operator', explain: 'Write x !== null ? x : y with x in a const.' },
+  FUSE1028: {
+    title: 'no ?? operator',
+    explain: '?? is for null and undefined at once. Put the value into a const x and write x !== null ? x : y.',
+  },
   FUSE1029: {
     title: 'no spread and no rest parameters',
     explain: 'The number of arguments and fields is fixed. Copy elements with copy(), fields with assign().',
   },
-  FUSE1030: { title: 'no destructuring', explain: 'Name the parts one by one: const x = point.x;' },
+  FUSE1030: {
+    title: 'no destructuring',
+    explain:
+      'A pattern makes several variables, and copies, out of one line. Name the parts one by one: const x = point.x;',
+  },
   FUSE1031: {
     title: 'no namespaces',
     explain: 'A file is a module. Only `declare module` with the path of another file is allowed, to add a HAL group.',
   },
   FUSE1032: {
     title: 'no default exports',
-    explain: 'Export by name, so that everything has one name everywhere, also in C.',
+    explain:
+      'A default export has another name in each file that imports it. Export by name, so that everything has one name everywhere, also in C.',
   },
   FUSE1033: {
     title: 'this form of import is not in the subset',
-    explain: "Write import { a, b } from './file', or import type { T } from './file'.",
+    explain:
+      "Imports say which names they use, and nothing runs at load. Write import { a, b } from './file', or import type { T } from './file'.",
   },
   FUSE1034: {
     title: 'no typeof values, delete, void, in or instanceof',
@@ -124,7 +136,10 @@ export const syntaxCodes = {
     title: 'no ** and >>>',
     explain: 'Multiply, or shift a constant: 1 << n. >> on unsigned types is already logical.',
   },
-  FUSE1037: { title: 'no unary +', explain: 'It converts in JavaScript. A conversion is written: u32(x).' },
+  FUSE1037: {
+    title: 'no unary +',
+    explain: 'It converts in JavaScript, and does nothing to a number. A conversion is written: u32(x).',
+  },
   FUSE1038: {
     title: 'no &&=, ||= and ??=',
     explain: 'Write an if with an assignment in it; then what happens in the other case is seen.',
@@ -133,7 +148,11 @@ export const syntaxCodes = {
     title: 'no labels',
     explain: 'Leave nested loops through a function of their own with return, or a boolean in the condition.',
   },
-  FUSE1040: { title: 'no with, no debugger', explain: 'Break points are set in gdb, on the TypeScript line.' },
+  FUSE1040: {
+    title: 'no with, no debugger',
+    explain:
+      'with makes names depend on values, and debugger belongs to a JavaScript engine. Break points are set in gdb, on the TypeScript line.',
+  },
   FUSE1042: {
     title: 'an interface has fields only',
     explain:
@@ -158,13 +177,19 @@ export const syntaxCodes = {
   },
   FUSE1047: {
     title: 'this form of export is not in the subset',
-    explain: "Put export before the declaration, or write export { a, b } from './file'.",
+    explain:
+      "Every exported name is the name of its declaration, so that it is one name in C. Put export before the declaration, or write export { a, b } from './file'.",
   },
   FUSE1048: {
     title: 'no const enums and no declared enums',
-    explain: 'Write enum E { A = 0 }. Its members are #defines in C anyway.',
+    explain:
+      'const enum and declare enum would have no declaration of their own in C. Write enum E { A = 0 }; its members are #defines in C anyway.',
   },
-  FUSE1049: { title: 'no extends', explain: 'A struct that begins with another one has it as a field.' },
+  FUSE1049: {
+    title: 'no extends',
+    explain:
+      'An interface that extends another hides where its first fields come from. A struct that begins with another one has it as a field.',
+  },
   FUSE1050: {
     title: 'an assignment is a statement',
     explain:
@@ -176,7 +201,8 @@ export const syntaxCodes = {
   },
   FUSE1052: {
     title: 'this statement does nothing',
-    explain: 'The value is computed and dropped. Assign it, or remove the line.',
+    explain:
+      'The value is computed and dropped, or put where it is already: nobody would write that on purpose. Assign it, or remove the line.',
   },
   FUSE1054: {
     title: 'no import() and no import.meta',
@@ -191,7 +217,10 @@ export const syntaxCodes = {
     explain:
       'Overloads are not in the subset. A C function is declared in a .d.ts whose first doc comment has @header.',
   },
-  FUSE1058: { title: 'no computed names', explain: 'Field names are identifiers, so that they are names in C.' },
+  FUSE1058: {
+    title: 'no computed names',
+    explain: 'Field names are identifiers, so that they are names in C: { limit: 1 }, not { ["limit"]: 1 }.',
+  },
   FUSE1059: {
     title: 'texts are ASCII',
     explain:

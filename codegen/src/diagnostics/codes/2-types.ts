@@ -31,7 +31,11 @@ export const typeCodes = {
     title: 'a float where an integer is needed',
     explain: 'u32(f) truncates toward zero and is checked to fit. Integers become floats by f32(i) or f64(i).',
   },
-  FUSE2106: { title: 'this operation is not for this type', explain: 'Arithmetic is for numbers of one kind.' },
+  FUSE2106: {
+    title: 'this operation is not for this type',
+    explain:
+      'Arithmetic is for numbers of one kind; % only for integers. A boolean becomes a number by on ? 1 : 0, an enum by u32(e), an address by addressOf(p).',
+  },
   FUSE2107: {
     title: '/ on integers',
     explain:
@@ -39,7 +43,8 @@ export const typeCodes = {
   },
   FUSE2108: {
     title: 'bit operations on a signed type',
-    explain: 'Bits belong to unsigned types. u32.wrap(x) has the bits of an i32.',
+    explain:
+      'What the bits of a negative number are is a matter of the machine, so bit operations belong to unsigned types. u32.wrap(x) has the bits of an i32.',
   },
   FUSE2109: {
     title: 'the negative of an unsigned value',
@@ -68,7 +73,8 @@ export const typeCodes = {
   },
   FUSE2115: {
     title: 'not a name or type that can stand here',
-    explain: 'docs/language.md §3 has the table of types and what each offers.',
+    explain:
+      'A name stands for something else here, or the type cannot be kept in this place. docs/language.md §3 has the table of types, what each offers, and where it may stand.',
   },
   FUSE2116: {
     title: 'the length of an array is a constant',
@@ -113,7 +119,8 @@ export const typeCodes = {
   },
   FUSE2126: {
     title: 'a declaration that needs itself',
-    explain: 'Constants are computed from constants above; no circle has a value.',
+    explain:
+      'A constant, a size or a type is computed from others; going round in a circle it has no value. Break the circle with a written number or type.',
   },
   FUSE2127: {
     title: 'one interface, one declaration',
@@ -126,7 +133,8 @@ export const typeCodes = {
   },
   FUSE2129: {
     title: 'this array literal cannot stand here',
-    explain: 'It is the initialiser of a FixedArray and has exactly its elements.',
+    explain:
+      'An array literal has no storage of its own. It is the first value of a FixedArray variable or field and has exactly its elements; an array whose length the build decides starts from zeroed().',
   },
   FUSE2130: {
     title: 'a union of other things',
@@ -140,7 +148,8 @@ export const typeCodes = {
   },
   FUSE2132: {
     title: 'a call without a value',
-    explain: 'A void function returns nothing that could be kept, passed or returned.',
+    explain:
+      'A void function returns nothing that could be kept, passed or returned. Call it in a statement of its own; a result is written as its result type.',
   },
   FUSE2133: {
     title: 'another function type',
@@ -148,7 +157,8 @@ export const typeCodes = {
   },
   FUSE2134: {
     title: 'the result of checked() is a local const',
-    explain: 'const sum = checked(a + b); if (sum.ok) { use(sum.value); }',
+    explain:
+      'A Checked value is two values, ok and value, which have to be looked at in this order: const sum = checked(a + b); if (sum.ok) { use(sum.value); }',
   },
   FUSE2136: {
     title: 'the initialiser of a static is constant',
@@ -157,7 +167,8 @@ export const typeCodes = {
   },
   FUSE2137: {
     title: 'a variable without a first value',
-    explain: 'Every variable has one, so nothing undefined is ever read.',
+    explain:
+      'Every variable has a first value, so nothing undefined is ever read. Move the declaration down to where the value is known, or start from zeroed().',
   },
   FUSE2139: {
     title: 'a range that cannot be',

@@ -47,7 +47,11 @@ export const callCodes = {
     explain:
       '// @bound N reason, on the line before the loop. N is a number, a constant, or + - * of these in parentheses.',
   },
-  FUSE4122: { title: 'the head of a for', explain: 'One variable, one condition, one step.' },
+  FUSE4122: {
+    title: 'the head of a for',
+    explain:
+      'A for has one variable, one condition and one assignment as its step, so that its bound can be seen. Declare other variables before it, and change them in its body.',
+  },
   FUSE4130: {
     title: 'a path without a return',
     explain: 'Every path of a function with a result ends in return, or in a call that never returns.',
@@ -61,7 +65,10 @@ export const callCodes = {
     explain:
       'Over an enum or a union, every member is listed or there is a default. A new member then shows every place that has to decide.',
   },
-  FUSE4133: { title: 'a case twice', explain: 'The second one can never be reached.' },
+  FUSE4133: {
+    title: 'a case twice',
+    explain: 'The second one can never be reached, so one of the two is a mistake. Remove it, or correct its value.',
+  },
   FUSE4134: {
     title: 'a switch over this',
     explain: 'Integers, enums, and the kind of a union, with constants as cases. Everything else is an if.',
@@ -70,7 +77,11 @@ export const callCodes = {
     title: 'not a function',
     explain: 'Calls go to top-level functions, to C functions and through function pointers.',
   },
-  FUSE4141: { title: 'the number of arguments', explain: 'Every parameter has its argument.' },
+  FUSE4141: {
+    title: 'the number of arguments',
+    explain:
+      'Every parameter has its argument: none is optional, and none is left over. What may be missing is passed as null to a parameter of type T | null.',
+  },
   FUSE4150: {
     title: 'the memory order is a literal',
     explain:

@@ -20,10 +20,12 @@ export const externCodes = {
   },
   FUSE6104: {
     title: 'this cannot be declared of a C header',
-    explain: 'Interfaces, functions, type names and constants can.',
+    explain:
+      'A .d.ts says what a C header has: interfaces, functions, type names, and constants that are numbers, pointers or C strings. Instead of an enum declare its constants: export declare const LEVEL_DEBUG: u32;',
   },
   FUSE6105: {
     title: 'an unknown tag',
-    explain: 'A misspelt tag would silently mean nothing. Prose is written without @.',
+    explain:
+      'A misspelt tag would silently mean nothing. docs/language.md §2 lists the tags; prose is written without @, or in backquotes.',
   },
 } as const satisfies Record<string, CodeEntry>;
