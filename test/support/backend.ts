@@ -7,6 +7,7 @@ import * as path from 'node:path';
 import { promisify } from 'node:util';
 import { compile } from '../../codegen/src/compile';
 import { formatDiagnostics } from '../../codegen/src/diagnostics';
+import type { Program } from '../../codegen/src/ir';
 import { emit, type EmitOptions, type OutputFile } from '../../codegen/src/outputs';
 
 const run = promisify(execFile);
@@ -26,6 +27,7 @@ export function emitSources(
   folder: string,
   sources: Readonly<Record<string, string>>,
   options: Partial<EmitOptions> = {},
+  prepare: (program: Program) => void = () => undefined,
 ): OutputFile[] {
   const project = path.join(folder, 'src');
   fs.rmSync(project, { recursive: true, force: true });
@@ -39,6 +41,7 @@ export function emitSources(
   if (compiled.program === null) {
     throw new Error(formatDiagnostics(compiled.diagnostics.sorted(), compiled.sources.textOf));
   }
+  prepare(compiled.program);
   return emit(compiled.program, { lineDirectives: false, sourceRoot: '', ...options });
 }
 
@@ -51,6 +54,7 @@ export function textOf(outputs: readonly OutputFile[], name: string): string {
 export interface ChecksJson {
   readonly totals: { readonly proved: number; readonly checked: number; readonly trusted: number };
   readonly checks: readonly { site: number; kind: string; line: number; function: string; reason: string }[];
+  readonly loops: readonly { how: string; bound: number | null; line: number; function: string }[];
 }
 export const checksOf = (outputs: readonly OutputFile[]): ChecksJson =>
   JSON.parse(textOf(outputs, 'checks.json')) as ChecksJson;

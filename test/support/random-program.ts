@@ -45,7 +45,16 @@ export class Generator {
     const roll = random.below(10);
     if (roll < 5) return random.pick(scope.values);
     if (roll < 7) return `${random.pick(scope.slices)}.length`;
-    return random.pick(['state.x', 'state.y', 'u32(state.n)', 'state.inner.z']);
+    return random.pick([
+      'state.x',
+      'state.y',
+      'u32(state.n)',
+      'state.inner.z',
+      'hidden.low',
+      'hidden.digit',
+      'level',
+      `grid[${random.below(8)}]`,
+    ]);
   }
 
   expression(scope: Scope, depth: number): string {
@@ -118,7 +127,7 @@ export class Generator {
   private statement(scope: Scope, depth: number, inLoop: boolean, indent: string): string {
     const { random } = this;
     const deep = depth > 0;
-    switch (random.below(deep ? 18 : 10)) {
+    switch (random.below(deep ? 26 : 15)) {
       case 0:
       case 1: {
         const value = this.expression(scope, 2);
@@ -155,8 +164,18 @@ export class Generator {
         if (this.functions === 0) return '';
         return `${indent}consume(run${random.below(this.functions)}(${this.atom(scope)}, ${this.atom(scope)}, ${random.pick(scope.slices)}));\n`;
       case 10:
+        return `${indent}level = min(${this.expression(scope, 1)}, ${random.pick(SMALL)});\n`;
       case 11:
-      case 12: {
+        return `${indent}grid[(${this.expression(scope, 1)}) & 7] = ${this.expression(scope, 1)} & ${random.pick(['15', '255'])};\n`;
+      case 12:
+        return `${indent}hidden.low = ${random.pick(['level', 'hidden.digit', 'grid[3]', `(${this.expression(scope, 1)}) >> 20`])};\n`;
+      case 13:
+        return `${indent}hidden.digit = ${this.expression(scope, 1)};\n`;
+      case 14:
+        return `${indent}consume(helper(${this.expression(scope, 1)} & ${random.pick(['3', '15'])}, min(${this.atom(scope)}, 40)));\n`;
+      case 15:
+      case 16:
+      case 17: {
         const test = this.condition(scope, 2);
         const leave = random.chance(25)
           ? `${indent}  ${inLoop && random.chance(60) ? random.pick(['break', 'continue']) : 'return 0'};\n`
@@ -165,8 +184,8 @@ export class Generator {
         if (leave !== '' || random.chance(60)) return `${indent}if (${test}) {\n${then}${indent}}\n`;
         return `${indent}if (${test}) {\n${then}${indent}} else {\n${this.block(scope, depth - 1, inLoop, `${indent}  `)}${indent}}\n`;
       }
-      case 13:
-      case 14: {
+      case 18:
+      case 19: {
         const i = this.name('i');
         const limit = `min(${this.expression(scope, 1)}, ${random.pick(['5', '9', '16'])})`;
         const limitName = this.name('l');
@@ -181,7 +200,7 @@ export class Generator {
           : `for (let ${i}: u32 = ${limitName}; ${i} > 0; ${i}--)`;
         return `${indent}const ${limitName} = ${limit};\n${indent}${head} {\n${body}${indent}}\n`;
       }
-      case 15: {
+      case 20: {
         const counter = this.name('c');
         const inner: Scope = { ...scope, values: [...scope.values, counter], variables: scope.variables };
         const test = this.condition(inner, 1);
@@ -192,10 +211,28 @@ export class Generator {
           `${indent}while (${test}) {\n${indent}  ${counter} += ${step};\n${body}${indent}}\n`
         );
       }
-      case 16: {
+      case 21: {
         const test = this.condition(scope, 1);
         const name = this.name('b');
         return `${indent}const ${name} = ${test};\n${indent}if (${name}) {\n${this.block(scope, depth - 1, inLoop, `${indent}  `)}${indent}}\n`;
+      }
+      case 22:
+      case 23:
+      case 24: {
+        const left = this.name('r');
+        const inner: Scope = { ...scope, values: [...scope.values, left], variables: scope.variables };
+        const step = random.pick([
+          `${left} = ${left} >> 1`,
+          `${left} = idiv(${left}, 3)`,
+          `${left} -= 1`,
+          `${left} -= min(${left}, 2)`,
+          `if (${this.atom(scope)} > 7) ${left} = 0; else ${left} -= 1`,
+        ]);
+        const inside = this.block(inner, depth - 1, false, `${indent}  `);
+        return (
+          `${indent}let ${left}: u32 = min(${this.expression(scope, 1)}, ${random.pick(['9', '16', '31'])});\n` +
+          `${indent}while (${left} > 0) {\n${indent}  ${step};\n${inside}${indent}}\n${indent}consume(${left});\n`
+        );
       }
       default: {
         const subject = random.pick(scope.values);
@@ -223,8 +260,11 @@ export class Generator {
   program(functions: number): string {
     let text =
       `/** A random program. */\ninterface Inner { z: u32 }\nexport interface State { x: u32; y: u32; n: u16; inner: Inner }\n` +
+      `/** @range 0..9 */\ntype Digit = u32;\ninterface Hidden { low: u32; digit: Digit }\nconst hidden: Hidden = zeroed();\n` +
+      `let level: u32 = 0;\nconst grid: FixedArray<u32, 8> = zeroed();\n` +
       `const state: State = zeroed();\nconst buffer: FixedArray<u8, ${BUFFER}> = zeroed();\nlet sink: u32 = 0;\n` +
       `function consume(value: u32): void { sink = wrap(sink + value); }\n` +
+      `function helper(p: u32, q: u32): u32 { return p + q * level + grid[p & 7] + hidden.low; }\n` +
       `export function setState(x: u32, y: u32, n: u16): void { state.x = x; state.y = y; state.n = n; state.inner.z = 3; }\n` +
       `export function digest(): u32 { return sink ^ state.x ^ state.y ^ state.inner.z ^ buffer[0] ^ buffer[15]; }\n`;
     for (let i = 0; i < functions; i++) text += this.function();

@@ -6,7 +6,7 @@
 import type { FieldDecl, FunctionDecl, LocalDecl, Place, Program, StaticDecl, Type } from '../ir';
 import { fieldsWithin } from './effects';
 import { Outside, walkProgram } from './outside';
-import { LENGTH, meet, span, valuesOf, type Range } from './ranges';
+import { isSame, LENGTH, meet, span, valuesOf, type Range } from './ranges';
 import { isPlace } from './walk';
 
 export type Holder = FieldDecl | StaticDecl | LocalDecl | FunctionDecl;
@@ -29,6 +29,10 @@ function holderOf(place: Place): FieldDecl | StaticDecl | null {
 export class Collector {
   readonly ranges = new Map<Holder, Range>();
 
+  absorb(other: Collector): void {
+    for (const [holder, range] of other.ranges) this.note(holder, range);
+  }
+
   note(holder: Holder, value: Range): void {
     const known = this.ranges.get(holder);
     this.ranges.set(holder, known === undefined ? { lo: value.lo, hi: value.hi } : span(known, value));
@@ -40,6 +44,8 @@ export class Collector {
 }
 
 export class Knowledge {
+  private asked: Map<Holder, Range | undefined> | null = null;
+
   constructor(
     readonly outside: Outside,
     /** Fields and statics of which every store is seen. */
@@ -63,12 +69,30 @@ export class Knowledge {
     return this.closed.has(holder);
   }
 
+  /** From now on, notes what is asked for and what the answer rests on. */
+  watch(asked: Map<Holder, Range | undefined>): void {
+    this.asked = asked;
+  }
+  /** Whether what was asked for has the same answers. */
+  agrees(asked: ReadonlyMap<Holder, Range | undefined>): boolean {
+    for (const [holder, range] of asked) {
+      const now = this.ranges.get(holder);
+      if (now === undefined || range === undefined ? now !== range : !isSame(now, range)) return false;
+    }
+    return true;
+  }
+  private found(holder: Holder): Range | undefined {
+    const range = this.ranges.get(holder);
+    this.asked?.set(holder, range);
+    return range;
+  }
+
   /** What a parameter can be when the function is entered. */
   atEntry(param: LocalDecl): Range | null {
-    return this.outsideParams.has(param) ? null : (this.ranges.get(param) ?? null);
+    return this.outsideParams.has(param) ? null : (this.found(param) ?? null);
   }
   result(decl: FunctionDecl): Range | null {
-    return this.ranges.get(decl) ?? null;
+    return this.found(decl) ?? null;
   }
 
   /** Whether everything that is stored at the place keeps to the range of its type. `shared`: the local's address is taken. */
@@ -104,7 +128,7 @@ export class Knowledge {
     if (place.type.kind === 'int' && place.type.range !== undefined && this.keepsContract(place, shared))
       range = meet(range, place.type.range);
     const holder = holderOf(place);
-    const known = holder === null || !this.closed.has(holder) ? undefined : this.ranges.get(holder);
+    const known = holder === null || !this.closed.has(holder) ? undefined : this.found(holder);
     return known === undefined ? range : meet(range, known);
   }
 }

@@ -70,6 +70,12 @@ export class Ledger {
     if (this.recording) this.loops.set(loop, fact);
   }
 
+  /** Takes over what another one has noted. */
+  absorb(other: Ledger): void {
+    for (const [obligation, entry] of other.entries) this.entries.set(obligation, entry);
+    for (const [loop, fact] of other.loops) this.loops.set(loop, fact);
+  }
+
   get(obligation: Obligation): Entry | undefined {
     return this.entries.get(obligation);
   }

@@ -56,7 +56,8 @@ class LoopAnalysis {
       return round.exit;
     }
     const declared = bound.kind === 'declared' ? evaluate(ctx, start.copy(), bound.limit) : null;
-    const proof = this.prove(start, declared);
+    // While a loop around this one looks for its invariant, this one's end does not matter.
+    const proof = ctx.ledger.recording ? this.prove(start, declared) : UNKNOWN;
     if (bound.kind === 'declared') {
       const reason = (): Reason => ({
         known: boundReason(proof, declared as Value),
@@ -194,6 +195,8 @@ class LoopAnalysis {
     return { enter, again, exit };
   }
 }
+
+const UNKNOWN: Proof = { bound: null, by: null, keepsLimit: false, seen: '' };
 
 function fact(proof: Proof, declared: Value | null): LoopFact {
   if (declared === null) return { how: 'proved', bound: proof.bound, reason: proof.seen };

@@ -45,6 +45,7 @@ function unconverted(e: Expr): Expr {
 /** What may show that a loop ends. */
 export function ranksOf(ctx: Context, loop: Loop): Ghost[] {
   const written = new Map<string, Sym>();
+  const scaled = new Set<string>();
   const inner = new Set<object>();
   const compared: [Sym, Sym][] = [];
   walkStatement(loop, (node: Node) => {
@@ -54,6 +55,8 @@ export function ranksOf(ctx: Context, loop: Loop): Ghost[] {
       const isLength = target.type.kind === 'slice' || target.type.kind === 'text';
       const sym = isLength ? ctx.symbols.length(target) : ctx.symbols.value(target);
       if (sym !== null) written.set(sym.key, sym);
+      const value = unconverted(node.value);
+      if (sym !== null && (value.kind === 'shift' || (value.kind === 'arith' && value.op !== '-'))) scaled.add(sym.key);
     }
     if (node.kind === 'compare' && node.left.type.kind === 'int') {
       const [a, b] = [symbolRead(ctx, node.left), symbolRead(ctx, node.right)];
@@ -73,9 +76,10 @@ export function ranksOf(ctx: Context, loop: Loop): Ghost[] {
     from,
     sym: ctx.symbols.ghost(kind, from === null ? [of] : [of, from]),
   });
-  const ofOne: readonly Kind[] = ['falls', 'rises', 'divided', 'multiplied'];
+  const ofOne = (sym: Sym): readonly Kind[] =>
+    scaled.has(sym.key) ? ['falls', 'rises', 'divided', 'multiplied'] : ['falls', 'rises'];
   return [
-    ...variables.flatMap((sym) => ofOne.map((kind) => make(kind, sym))),
+    ...variables.flatMap((sym) => ofOne(sym).map((kind) => make(kind, sym))),
     ...distances.map(([a, b]) => make('distance', a, b)),
   ];
 }

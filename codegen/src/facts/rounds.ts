@@ -74,11 +74,19 @@ export function analyseProgram(program: Program, withClaims: boolean): Findings 
   return { ledger, knowledge: rounds.knowledge, claims };
 }
 
+interface Seen {
+  readonly asked: ReadonlyMap<Holder, Range | undefined>;
+  readonly ledger: Ledger;
+  readonly collector: Collector;
+}
+
 class Rounds {
   private readonly effects: Effects;
   private readonly order: readonly FunctionDecl[];
   private readonly statics: readonly StaticDecl[];
   private readonly prepared = new Map<FunctionDecl, { taken: Set<object>; thresholds: bigint[] }>();
+  /** What the last look at each function has shown, which stays as long as what it rests on. */
+  private readonly seen = new Map<FunctionDecl, Seen>();
   /** What the last round has shown. */
   private known: Map<Holder, Range> = new Map<Holder, Range>();
   knowledge: Knowledge;
@@ -103,7 +111,12 @@ class Rounds {
     for (const decl of direction === 'up' ? this.order : [...this.order].reverse()) {
       if (direction === 'down')
         for (const { decl: param } of decl.params) refine(assumed, param, collector.ranges.get(param));
-      this.body(decl, ledger, collector, claims);
+      const seen = this.seen.get(decl);
+      const round =
+        seen !== undefined && claims === null && this.knowledge.agrees(seen.asked) ? seen : this.body(decl, claims);
+      this.seen.set(decl, round);
+      ledger.absorb(round.ledger);
+      collector.absorb(round.collector);
       if (direction === 'up') refine(assumed, decl, collector.ranges.get(decl));
     }
     for (const [holder, range] of collector.ranges) if (this.holds(holder)) refine(assumed, holder, range);
@@ -117,7 +130,11 @@ class Rounds {
     return isCalled || this.knowledge.isClosed(holder);
   }
 
-  private body(decl: FunctionDecl, ledger: Ledger, collector: Collector, claims: Claims | null): void {
+  private body(decl: FunctionDecl, claims: Claims | null): Seen {
+    const asked = new Map<Holder, Range | undefined>();
+    const ledger = new Ledger();
+    const collector = new Collector();
+    this.knowledge.watch(asked);
     const { taken, thresholds } = this.prepared.get(decl) as { taken: Set<object>; thresholds: bigint[] };
     const symbols = new Symbols(taken, this.knowledge);
     const ctx = new Context(decl, symbols, this.effects, ledger, this.knowledge, collector, thresholds, claims);
@@ -135,6 +152,7 @@ class Rounds {
       learnAtMost(state, ofSymbol(sym, state), ofRange(range));
     }
     analyseBody(ctx, decl.body, state);
+    return { asked, ledger, collector };
   }
 
   /** What a static starts with. */

@@ -37,6 +37,7 @@ export class State {
   /** `from.get(a).get(b) = c`: a - b <= c. */
   private readonly from: Edges = new Map();
   private readonly syms = new Map<string, Sym>();
+  private readonly paths = new Map<string, ReadonlyMap<string, bigint>>();
   /** Nothing reaches this point. */
   dead = false;
 
@@ -44,47 +45,64 @@ export class State {
     const copy = new State(this.origins);
     for (const [a, row] of this.from) copy.from.set(a, new Map<string, bigint>(row));
     for (const [key, sym] of this.syms) copy.syms.set(key, sym);
+    for (const [key, best] of this.paths) copy.paths.set(key, best);
     copy.dead = this.dead;
     return copy;
   }
 
   private know(sym: Sym): void {
-    if (sym.key !== ZERO.key) this.syms.set(sym.key, sym);
+    if (sym.key === ZERO.key || this.syms.has(sym.key)) return;
+    this.syms.set(sym.key, sym);
+    this.paths.clear();
   }
 
   /**
-   * The least known c with a - b <= c, or null. Shortest paths by relaxation: a symbol's own range is an edge to zero and one from it,
-   * the latter of use only where something is known of the symbol, or where the path ends there.
+   * The least known c with a - b <= c, or null. Shortest paths: a symbol's own range is an edge to zero and one from it. What is known
+   * from one symbol to all others is kept until something changes.
    */
   bound(a: Sym, b: Sym): bigint | null {
     if (a.key === b.key) return 0n;
-    const best = new Map<string, bigint>([[a.key, 0n]]);
-    const queue = [a.key];
-    // Contradictory facts make a negative cycle, which the limit cuts short: any result is sound there.
-    let steps = 4 * (this.syms.size + 2);
+    const isKnown = a.key === ZERO.key || this.syms.has(a.key);
+    const distances = this.distances(isKnown ? a.key : ZERO.key);
+    const start = isKnown ? 0n : a.range.hi;
+    const direct = distances.get(b.key);
+    const zero = distances.get(ZERO.key);
+    const viaZero = zero === undefined ? undefined : zero - b.range.lo;
+    const least = direct === undefined || (viaZero !== undefined && viaZero < direct) ? viaZero : direct;
+    return least === undefined ? null : start + least;
+  }
+
+  private distances(source: string): ReadonlyMap<string, bigint> {
+    const kept = this.paths.get(source);
+    if (kept !== undefined) return kept;
+    const best = new Map<string, bigint>([[source, 0n]]);
+    const queue = [source];
+    const queued = new Set<string>(queue);
     const relax = (node: string, distance: bigint): void => {
       const known = best.get(node);
       if (known !== undefined && known <= distance) return;
       best.set(node, distance);
-      if (node !== b.key && !queue.includes(node)) queue.push(node);
+      if (queued.has(node)) return;
+      queued.add(node);
+      queue.push(node);
     };
-    if (a.key !== ZERO.key && !this.syms.has(a.key)) relax(ZERO.key, a.range.hi);
-    for (let node = queue.shift(); node !== undefined && steps > 0; node = queue.shift(), steps--) {
+    // Contradictory facts make a negative cycle, which the limit cuts short: any result is sound there.
+    const limit = 4 * (this.syms.size + 2);
+    for (let step = 0; step < limit && step < queue.length; step++) {
+      const node = queue[step] as string;
+      queued.delete(node);
       const distance = best.get(node) as bigint;
       const row = this.from.get(node);
       if (row !== undefined) for (const [other, edge] of row) relax(other, distance + edge);
-      if (node !== ZERO.key) {
+      if (node === ZERO.key) {
+        for (const [other, sym] of this.syms) relax(other, distance - sym.range.lo);
+      } else {
         const sym = this.syms.get(node);
         if (sym !== undefined) relax(ZERO.key, distance + sym.range.hi);
-      } else {
-        for (const other of this.from.keys()) {
-          const sym = this.syms.get(other);
-          if (sym !== undefined) relax(other, distance - sym.range.lo);
-        }
-        relax(b.key, distance - b.range.lo);
       }
     }
-    return best.get(b.key) ?? null;
+    this.paths.set(source, best);
+    return best;
   }
 
   hi(a: Sym): bigint {
@@ -119,7 +137,9 @@ export class State {
     let row = this.from.get(a);
     if (row === undefined) this.from.set(a, (row = new Map<string, bigint>()));
     const known = row.get(b);
-    if (known === undefined || c < known) row.set(b, c);
+    if (known !== undefined && c >= known) return;
+    row.set(b, c);
+    this.paths.clear();
   }
 
   /** Adds an edge that follows from others, unless the symbols' ranges say as much. */
@@ -133,6 +153,7 @@ export class State {
   forget(sym: Sym): void {
     const key = sym.key;
     if (!this.syms.has(key)) return;
+    this.paths.clear();
     const into: [string, bigint][] = [[ZERO.key, -sym.range.lo]];
     const out: [string, bigint][] = [[ZERO.key, sym.range.hi], ...(this.from.get(key) ?? [])];
     for (const [a, row] of this.from) {
@@ -147,6 +168,7 @@ export class State {
 
   /** `sym` takes over the facts of `successor`, which disappears. */
   rename(successor: Sym, sym: Sym): void {
+    this.paths.clear();
     const row = this.from.get(successor.key);
     if (row !== undefined) {
       this.from.delete(successor.key);
