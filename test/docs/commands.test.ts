@@ -7,8 +7,11 @@ import { repositoryRoot } from '../../cli/support/paths';
 
 const root = repositoryRoot();
 
-/** Not run from here: the test run itself, the check whose suites it has, and the benchmark, whose figures mean nothing beside other work. */
-const RUN_ELSEWHERE = [/^npm test$/, /^npm run check\b/, /^npm run bench\b/];
+/**
+ * Not run from here: the test run itself, the check whose suites it has, the benchmark, whose figures mean nothing beside other work,
+ * and watch mode, which has no end: test/editor/watch.test.ts runs it.
+ */
+const RUN_ELSEWHERE = [/^npm test$/, /^npm run check\b/, /^npm run bench\b/, /main\.js watch /];
 
 interface Block {
   readonly page: string;

@@ -32,7 +32,7 @@ export class TsServer {
     this.child.stdout.on('data', (data: Buffer) => this.receive(data));
   }
 
-  async request<T>(command: keyof typeof commands, args: unknown): Promise<T> {
+  async request<T>(command: Command, args: unknown): Promise<T> {
     const seq = this.send(command, args);
     const answer = await new Promise<Message>((resolve) => this.waiting.set(seq, resolve));
     if (answer.success !== true) throw new Error(`${command}: ${answer.message ?? 'refused'}`);
@@ -93,11 +93,10 @@ export class TsServer {
 }
 
 /** What the tests ask. */
-const commands = {
-  semanticDiagnosticsSync: true,
-  syntacticDiagnosticsSync: true,
-  getCodeFixes: true,
-  getSupportedCodeFixes: true,
-  projectInfo: true,
-  quickinfo: true,
-};
+type Command =
+  | 'semanticDiagnosticsSync'
+  | 'syntacticDiagnosticsSync'
+  | 'getCodeFixes'
+  | 'getSupportedCodeFixes'
+  | 'projectInfo'
+  | 'quickinfo';
