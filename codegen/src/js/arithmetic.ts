@@ -2,15 +2,19 @@
 /** Arithmetic, bits, shifts and comparisons, each with the meaning of its type. */
 import type * as es from 'estree';
 import type { Arith, Bits, CheckedArith, Compare, Complement, FloatArith, IntType, Negate, Shift } from '../ir';
-import { bitsOf } from '../facts/ranges';
+import { bitsOf, isSigned } from '../facts/ranges';
+import { foldInt } from '../lower/literals';
 import type { Scope } from './context';
 import { bigint, binary, call, id, literal, member, method, number, unary } from './estree';
 import { expression } from './expressions';
 import { numeric } from './places';
 import { intOps, isBig, isView } from './types';
 
-/** A number brought into an unsigned type of at most 32 bits. */
-const wrapped = (type: IntType, value: es.Expression): es.Expression => method(intOps(type), 'wrap', value);
+/** A number modulo 2^width; of 32 bits, by JavaScript's own operators. */
+function wrapped(type: IntType, value: es.Expression): es.Expression {
+  if (isBig(type) || bitsOf(type) !== 32n) return method(intOps(type), 'wrap', value);
+  return binary(isSigned(type) ? '|' : '>>>', value, literal(0));
+}
 
 export function arithmetic(scope: Scope, e: Arith): es.Expression {
   const left = expression(scope, e.left);
@@ -67,7 +71,9 @@ export function shift(scope: Scope, e: Shift): es.Expression {
   const left = expression(scope, e.left);
   const site = scope.site(e.obligation, 'shift', e.at);
   let count = expression(scope, e.count);
-  if (site !== 0) count = method('$', 'shift', count, number(Number(bitsOf(e.type))), number(site));
+  const known = foldInt(e.count);
+  const fits = known !== null && known >= 0n && known < bitsOf(e.type);
+  if (site !== 0 && !fits) count = method('$', 'shift', count, number(Number(bitsOf(e.type))), number(site));
   const countIsBig = e.count.type.kind === 'int' && isBig(e.count.type);
   if (isBig(e.type)) {
     const by = countIsBig ? count : call(member(id('$'), 'big'), count);

@@ -2,6 +2,7 @@
 /** Places: locals that are JavaScript's own variables, and addresses of everything else. */
 import type * as es from 'estree';
 import { type Expr, type FieldPlace, type IndexPlace, isPlace, type Place } from '../ir';
+import { foldInt } from '../lower/literals';
 import { constantExpression } from './constants';
 import { EmitError, type Scope } from './context';
 import { id, literal, member, method, number, plus, sequence, times } from './estree';
@@ -46,7 +47,9 @@ function elementAddress(scope: Scope, at: IndexPlace): es.Expression {
     const { type } = at.of;
     if (type.kind !== 'array') throw new EmitError('only arrays are indexed in place', at.at);
     const length = constantExpression(bundle, type.length);
-    const checked = site === 0 ? index : method('$', 'index', index, length, number(site));
+    const [known, limit] = [foldInt(at.index), foldInt(type.length)];
+    const fits = known !== null && limit !== null && known >= 0n && known < limit;
+    const checked = site === 0 || fits ? index : method('$', 'index', index, length, number(site));
     return plus(address(scope, at.of), times(checked, size(bundle, type.element)));
   }
   const of = expression(scope, at.of);
