@@ -57,7 +57,7 @@ function printed(report: BoundsReport, budgets: Budgets, paths: boolean): string
   }
   const loops = new Table({ head: ['loop', 'in', 'bound', ''], style: { head: [], border: [], compact: true } });
   for (const { file, line, function: name, bound, how, reason } of report.loops) {
-    loops.push([`${file}:${line}`, name, bound, reason === '' ? how : `${how}: ${reason}`]);
+    loops.push([`${file}:${line}`, name, bound ?? '', reason === undefined ? how : `${how}: ${reason}`]);
   }
   const ways = report.entries.flatMap(({ name, depth }) =>
     TARGETS.map(

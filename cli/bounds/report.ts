@@ -20,9 +20,11 @@ export interface LoopBound {
   readonly function: string;
   readonly file: string;
   readonly line: number;
+  /** Counted by its variable, proved, or declared and checked. */
   readonly how: string;
-  readonly bound: string;
-  readonly reason: string;
+  /** The most turns there can be; null where their number is no constant. */
+  readonly bound: number | null;
+  readonly reason?: string;
 }
 
 export interface BoundsReport {

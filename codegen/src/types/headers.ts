@@ -43,7 +43,7 @@ export function publicHeaders(
       if (isDeclaration(entity)) need(entity, collected);
     }
     for (const declaration of collected) declaration.isPublic = true;
-    return { name: request.name, file: wanted, doc: fileDocOf(c, unit.source).text, exports: collected };
+    return { name: request.name, file: unit.path, doc: fileDocOf(c, unit.source).text, exports: collected };
   });
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Generated from /tmp/core/wt/test/codegen/constructs/public_header/api.ts by codegen; do not edit. */
+/* Generated from public_header/api.ts by codegen; do not edit. */
 /** What the host sees. */
 #ifndef API_H
 #define API_H
