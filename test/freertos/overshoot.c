@@ -10,47 +10,20 @@
 #include "fuse_platform.h"
 #include "fuse_platform_freertos.h"
 #include "host.h"
+#include "hostile_step.h"
 #include "module_hostile.h"
 #include "report.h"
 
 #define PHASES 24U
 #define PHASE_RANGE_US 1000U
 
-/** hostile.wat's commands. */
-static const struct {
-    const char *name;
-    float command;
-} loops[] = {
-    {"integer", 1.0F}, {"float", 2.0F}, {"64-bit division", 3.0F}, {"memory.fill", 4.0F}, {"host calls", 5.0F},
-};
+/** In the order of hostile.wat's commands. */
+static const char *const loops[] = {"integer", "float", "64-bit division", "memory.fill", "host calls"};
 
 static const uint32_t quotas_us[] = {20U, 100U, 250U, 500U, 999U, 1000U, 1001U, 1500U, 2000U, 5000U, 20000U};
 
 static uint64_t pool[4096];
 static uint64_t log_memory[256];
-/** What the module is to do; the quota is real when that is a loop, not while the module is loaded. */
-static float command;
-static uint64_t armed_at_us;
-static uint64_t elapsed_us;
-
-static float get_reading(void)
-{
-    return command;
-}
-
-static void quota_arm(uint32_t id, uint32_t us)
-{
-    armed_at_us = fuse_platform_get_timestamp_us();
-    if (command != 0.0F) {
-        fuse_platform_quota_arm(id, us);
-    }
-}
-
-static void quota_cancel(uint32_t id)
-{
-    fuse_platform_quota_cancel(id);
-    elapsed_us = fuse_platform_get_timestamp_us() - armed_at_us;
-}
 
 static uint32_t next_random(void)
 {
@@ -69,25 +42,15 @@ static void wait_for_phase(void)
 }
 
 /** Whether the loop was stopped, after its quota and in time; by how much after it. */
-static bool stop_once(float loop, uint32_t quota_us, uint32_t *overshoot_us)
+static bool stop_once(uint32_t loop, uint32_t quota_us, uint32_t *overshoot_us)
 {
-    const fuse_policy_t policy = {
-        .capabilities = FUSE_CAP_TEMP_SENSOR,
-        .memory_pages_max = 1U,
-        .stack_size = 4096U,
-        .cpu_quota_us = quota_us,
-        .activation_mask = FUSE_ACTIVATION_MANUAL,
-    };
-    fuse_module_id_t id = FUSE_INVALID_MODULE_ID;
-    bool good = (fuse_module_load(module_hostile_aot, module_hostile_aot_size, &policy, &id) == FUSE_SUCCESS)
-        && (fuse_module_start(id) == FUSE_SUCCESS);
-    command = loop;
+    const fuse_module_id_t id = hostile_start(module_hostile_aot, module_hostile_aot_size, quota_us);
+    uint64_t elapsed_us;
     wait_for_phase();
-    good = good && (fuse_module_run_step(id) == FUSE_ERR_QUOTA_EXCEEDED) && (elapsed_us >= quota_us)
-        && (elapsed_us <= test_stop_latest_us(quota_us, TEST_STOP_ANY));
-    command = 0.0F;
+    const bool stopped = hostile_step(id, loop, &elapsed_us) == FUSE_ERR_QUOTA_EXCEEDED;
+    const bool in_time = hostile_in_time(elapsed_us, quota_us, TEST_STOP_ANY);
     *overshoot_us = (uint32_t)(elapsed_us - quota_us);
-    return (fuse_module_unload(id) == FUSE_SUCCESS) && good;
+    return (fuse_module_unload(id) == FUSE_SUCCESS) && stopped && in_time;
 }
 
 static int compare(const void *left, const void *right)
@@ -97,7 +60,7 @@ static int compare(const void *left, const void *right)
     return (a > b) - (a < b);
 }
 
-static void measure(const char *name, float loop, uint32_t quota_us)
+static void measure(const char *name, uint32_t loop, uint32_t quota_us)
 {
     static uint32_t overshoot_us[PHASES];
     bool good = true;
@@ -115,19 +78,13 @@ static void measure(const char *name, float loop, uint32_t quota_us)
 
 static uint32_t run(void)
 {
-    static const fuse_hal_t hal = {
-        .temp = {.get_reading = get_reading},
-        .timer = {.get_timestamp = fuse_platform_get_timestamp_us},
-        .quota_arm = quota_arm,
-        .quota_cancel = quota_cancel,
-    };
     report_begin("overshoot");
     fuse_platform_init();
-    report_check("init", fuse_init(pool, sizeof pool, log_memory, sizeof log_memory, &hal) == FUSE_SUCCESS);
+    report_check("init", fuse_init(pool, sizeof pool, log_memory, sizeof log_memory, &hostile_hal) == FUSE_SUCCESS);
     report_text("microseconds beyond the quota\n   quota     min  median     max\n");
     for (uint32_t i = 0U; i < sizeof loops / sizeof loops[0]; i++) {
         for (uint32_t j = 0U; j < sizeof quotas_us / sizeof quotas_us[0]; j++) {
-            measure(loops[i].name, loops[i].command, quotas_us[j]);
+            measure(loops[i], HOSTILE_FIRST_LOOP + i, quotas_us[j]);
         }
     }
     return report_end();

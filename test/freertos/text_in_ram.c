@@ -8,6 +8,7 @@
 #include "fuse_platform.h"
 #include "fuse_platform_freertos.h"
 #include "host.h"
+#include "hostile_step.h"
 #include "ram_hostile.h"
 #include "ram_worker.h"
 #include "report.h"
@@ -15,37 +16,8 @@
 
 #define QUOTA_US 3000U
 #define ROUNDS 20U
-/** hostile.wat's commands. */
-#define FIRST_LOOP 1U
-#define LAST_LOOP 5U
-#define RECURSION 6U
-#define STORE_OUTSIDE 8U
-
 static uint64_t pool[6144];
 static uint64_t log_memory[256];
-static uint32_t command;
-static bool is_quota_real;
-static uint64_t armed_at_us;
-static uint64_t elapsed_us;
-
-static float get_reading(void)
-{
-    return (float)command;
-}
-
-static void quota_arm(uint32_t id, uint32_t us)
-{
-    armed_at_us = fuse_platform_get_timestamp_us();
-    if (is_quota_real) {
-        fuse_platform_quota_arm(id, us);
-    }
-}
-
-static void quota_cancel(uint32_t id)
-{
-    fuse_platform_quota_cancel(id);
-    elapsed_us = fuse_platform_get_timestamp_us() - armed_at_us;
-}
 
 static uint32_t pool_free(void)
 {
@@ -53,36 +25,18 @@ static uint32_t pool_free(void)
     return wasm_runtime_get_mem_alloc_info(&info) ? info.total_free_size : 0U;
 }
 
-static fuse_module_id_t start(const uint8_t *image, uint32_t size, uint32_t quota_us)
-{
-    const fuse_policy_t policy = {
-        .capabilities = FUSE_CAP_TEMP_SENSOR,
-        .memory_pages_max = 1U,
-        .stack_size = 4096U,
-        .cpu_quota_us = quota_us,
-        .activation_mask = FUSE_ACTIVATION_MANUAL,
-    };
-    fuse_module_id_t id = FUSE_INVALID_MODULE_ID;
-    return ((fuse_module_load(image, size, &policy, &id) == FUSE_SUCCESS) && (fuse_module_start(id) == FUSE_SUCCESS))
-        ? id
-        : FUSE_INVALID_MODULE_ID;
-}
-
 /** The worker's step succeeds; the hostile module's ends with `wanted`; both are gone without a trace. */
 static bool step_once(uint32_t what, uint32_t quota_us, fuse_stat_t wanted, uint32_t way)
 {
     const uint32_t before = pool_free();
-    const fuse_module_id_t worker = start(ram_worker_aot, ram_worker_aot_size, 0U);
-    const fuse_module_id_t id = start(ram_hostile_aot, ram_hostile_aot_size, quota_us);
+    const fuse_module_id_t worker = hostile_start(ram_worker_aot, ram_worker_aot_size, 0U);
+    const fuse_module_id_t id = hostile_start(ram_hostile_aot, ram_hostile_aot_size, quota_us);
     /* The text alone is several kilobytes. */
     bool good = (before - pool_free()) > 4096U;
-    command = what;
-    is_quota_real = true;
-    good = (fuse_module_run_step(id) == wanted) && good;
-    is_quota_real = false;
-    command = 0U;
+    uint64_t elapsed_us;
+    good = (hostile_step(id, what, &elapsed_us) == wanted) && good;
     if (wanted == FUSE_ERR_QUOTA_EXCEEDED) {
-        good = (elapsed_us >= quota_us) && (elapsed_us <= test_stop_latest_us(quota_us, way)) && good;
+        good = hostile_in_time(elapsed_us, quota_us, way) && good;
     }
     good = (fuse_module_run_step(worker) == FUSE_SUCCESS) && good;
     good = (fuse_module_unload(id) == FUSE_SUCCESS) && good;
@@ -95,7 +49,7 @@ static bool stop_loops(uint32_t way)
 {
     bool good = true;
     for (uint32_t round = 0U; round < ROUNDS; round++) {
-        for (uint32_t loop = FIRST_LOOP; loop <= LAST_LOOP; loop++) {
+        for (uint32_t loop = HOSTILE_FIRST_LOOP; loop <= HOSTILE_LAST_LOOP; loop++) {
             good = step_once(loop, QUOTA_US + 10U * round, FUSE_ERR_QUOTA_EXCEEDED, way) && good;
         }
     }
@@ -119,19 +73,13 @@ static bool stop_loops_by(uint32_t platform_way, uint32_t way)
 
 static uint32_t run(void)
 {
-    static const fuse_hal_t hal = {
-        .temp = {.get_reading = get_reading},
-        .timer = {.get_timestamp = fuse_platform_get_timestamp_us},
-        .quota_arm = quota_arm,
-        .quota_cancel = quota_cancel,
-    };
     report_begin("text in RAM");
     fuse_platform_init();
-    report_check("init", fuse_init(pool, sizeof pool, log_memory, sizeof log_memory, &hal) == FUSE_SUCCESS);
+    report_check("init", fuse_init(pool, sizeof pool, log_memory, sizeof log_memory, &hostile_hal) == FUSE_SUCCESS);
     const uint32_t before = pool_free();
     report_check("step", step_once(0U, 0U, FUSE_SUCCESS, TEST_STOP_ANY));
-    report_check("storeOutside", step_once(STORE_OUTSIDE, 0U, FUSE_ERR_MODULE_TRAP, TEST_STOP_ANY));
-    report_check("recursion", step_once(RECURSION, 0U, FUSE_ERR_MODULE_TRAP, TEST_STOP_ANY));
+    report_check("storeOutside", step_once(HOSTILE_STORE_OUTSIDE, 0U, FUSE_ERR_MODULE_TRAP, TEST_STOP_ANY));
+    report_check("recursion", step_once(HOSTILE_RECURSION, 0U, FUSE_ERR_MODULE_TRAP, TEST_STOP_ANY));
     report_check("loops", stop_loops(TEST_STOP_ANY));
     report_check("loopsRedirected", stop_loops_by(FUSE_PLATFORM_FREERTOS_STOP_REDIRECT, TEST_STOP_REDIRECT));
     report_check("loopsFaulted", stop_loops_by(FUSE_PLATFORM_FREERTOS_STOP_FAULT, TEST_STOP_FAULT));
