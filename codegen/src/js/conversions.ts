@@ -40,17 +40,6 @@ function ranged(scope: Scope, e: Convert, from: IntType, to: IntType, range: Int
   return isBig(to) ? big(value) : toNumber(value);
 }
 
-/** The contract of the place that the value is stored in. */
-function ranged(scope: Scope, e: Convert, to: IntType, value: es.Expression): es.Expression {
-  if (e.mode !== 'exact' || to.range === undefined) return value;
-  const site = scope.site(e.obligation, 'range', e.at);
-  const end = (expr: Expr): es.Expression => {
-    const amount = foldInt(expr);
-    return amount === null ? expression(scope, expr) : integer(amount, to);
-  };
-  return site === 0 ? value : method(intOps(to), 'ranged', value, end(to.range.min), end(to.range.max), number(site));
-}
-
 export function convert(scope: Scope, e: Convert): es.Expression {
   const from = e.operand.type;
   const to = e.type;
@@ -71,7 +60,7 @@ export function convert(scope: Scope, e: Convert): es.Expression {
   if (to.kind !== 'int') return operand;
   switch (from.kind) {
     case 'int':
-      return ranged(scope, e, to, from.name === to.name ? operand : betweenInts(scope, e, from, to, operand));
+      return from.name === to.name ? operand : betweenInts(scope, e, from, to, operand);
     case 'enum':
       return betweenInts(scope, e, { kind: 'int', name: 'u32' }, to, operand);
     case 'float':
