@@ -469,13 +469,6 @@ export interface Schedule$Fields {
   words?: Iterable<number>;
 }
 
-export interface Seal extends View {
-  bytes: ArrayView<number>;
-}
-export interface Seal$Fields {
-  bytes?: Iterable<number>;
-}
-
 /** What interrupts and other threads may look at and change, beside the states of modules and the entry under way (quota.ts). */
 export interface Shared extends View {
   /** 1 from fuse_init() to fuse_deinit(). Written by the runtime's task. */
@@ -551,7 +544,6 @@ export interface Structs {
   readonly RuntimeInitArgs: StructClass<RuntimeInitArgs, RuntimeInitArgs$Fields>;
   readonly Sandbox: StructClass<Sandbox, Sandbox$Fields>;
   readonly Schedule: StructClass<Schedule, Schedule$Fields>;
-  readonly Seal: StructClass<Seal, Seal$Fields>;
   readonly Shared: StructClass<Shared, Shared$Fields>;
   readonly TempHal: StructClass<TempHal, TempHal$Fields>;
   readonly TimerHal: StructClass<TimerHal, TimerHal$Fields>;
