@@ -18,12 +18,24 @@ export function globalNames(program: Program, own: FileUnit): Set<string> {
       names.add(decl.cName);
       if (decl.kind === 'enum') for (const member of decl.members) names.add(member.cName);
       if (decl.kind !== 'functionDecl') continue;
-      walkFunction(decl, (node) => {
-        if (node.kind === 'constant' && node.decl.header !== null) names.add(node.decl.cName);
-        if (node.kind === 'call' && node.target.kind === 'extern') names.add(node.target.decl.cName);
-      });
+      for (const name of namesFromHeaders(decl)) names.add(name);
     }
   }
+  return names;
+}
+
+/** Looked for once in each function, though every file of the program asks. */
+const fromHeaders = new WeakMap<FunctionDecl, ReadonlySet<string>>();
+
+function namesFromHeaders(decl: FunctionDecl): ReadonlySet<string> {
+  const known = fromHeaders.get(decl);
+  if (known !== undefined) return known;
+  const names = new Set<string>();
+  walkFunction(decl, (node) => {
+    if (node.kind === 'constant' && node.decl.header !== null) names.add(node.decl.cName);
+    if (node.kind === 'call' && node.target.kind === 'extern') names.add(node.target.decl.cName);
+  });
+  fromHeaders.set(decl, names);
   return names;
 }
 
