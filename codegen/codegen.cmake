@@ -18,6 +18,8 @@
 
 include_guard()
 
+option(FUSE_NO_CHECKS "Refuse what is not proved in the runtime and its HAL groups, instead of checking it when it runs" OFF)
+
 # For gcc. The passes that are switched off make this code larger, by 270 bytes of 6,400 together.
 # Each function and object has a section of its own, so that what a host does not call is not linked.
 set(FUSE_EMBEDDED_C_FLAGS -Os -fwhole-program -ffunction-sections -fdata-sections -fno-move-loop-invariants -fno-schedule-insns2 -fno-reorder-blocks
@@ -63,6 +65,9 @@ function(fuse_codegen out_variable)
   foreach(header IN LISTS arg_HEADER)
     list(APPEND command --header ${header})
   endforeach()
+  if(FUSE_NO_CHECKS AND arg_PROJECT STREQUAL "runtime-ts")
+    list(APPEND command --no-checks)
+  endif()
   if(NOT FUSE_LINE_DIRECTIVES)
     list(APPEND command --no-line)
   endif()
