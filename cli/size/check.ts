@@ -15,6 +15,7 @@ export function faultsOf(report: ImageReport, baseline: Baseline): string[] {
   for (const { name, bytes, available } of report.stack ?? []) {
     if (bytes > available) faults.push(`${what}: stack of ${name}: up to ${bytes} bytes, but there are ${available}`);
   }
+  for (const fault of report.beyondDeclared) faults.push(`${what}: ${fault}`);
   for (const name of report.forbidden) faults.push(`${what}: ${name}() must not be linked: no heap, no printf family`);
   const changes = compareWithBaseline(report, baseline);
   if (changes.length > 0) {

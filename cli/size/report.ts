@@ -3,6 +3,7 @@
 
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { readBudgets } from '../bounds/budgets';
 import { UserError } from '../support/main';
 import { type Component, componentSizes, type PlacedPiece, piecesOf, type Sizes, totalOf } from './components';
 import { type Image, loadImage } from './image';
@@ -34,6 +35,8 @@ export interface ImageReport {
   readonly stack: readonly StackFigure[] | undefined;
   /** Why there are no stack figures. */
   readonly stackFault: string | undefined;
+  /** Functions of C that are deeper than declared, one line each. */
+  readonly beyondDeclared: readonly string[];
   readonly limits: readonly Limit[];
   readonly forbidden: readonly string[];
   readonly symbols: ReadonlyMap<Component, readonly SymbolSize[]>;
@@ -104,11 +107,13 @@ export function reportImage(board: string, buildDirectory: string, name: string)
 function stackFigures(
   image: Image,
   pieces: readonly PlacedPiece[],
-): { stack: readonly StackFigure[] | undefined; stackFault: string | undefined } {
+): Pick<ImageReport, 'stack' | 'stackFault' | 'beyondDeclared'> {
   try {
-    return { stack: new StackReport(image, pieces).figures(), stackFault: undefined };
+    const report = new StackReport(image, pieces);
+    const beyondDeclared = report.beyondDeclared(readBudgets().externs);
+    return { stack: report.figures(), stackFault: undefined, beyondDeclared };
   } catch (error) {
-    if (error instanceof UserError) return { stack: undefined, stackFault: error.message };
+    if (error instanceof UserError) return { stack: undefined, stackFault: error.message, beyondDeclared: [] };
     throw error;
   }
 }

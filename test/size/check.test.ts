@@ -15,6 +15,7 @@ const good: ImageReport = {
   ramParts: [],
   stack: [{ name: 'task runtime', bytes: 500, available: 500, path: [], sum: '' }],
   stackFault: undefined,
+  beyondDeclared: [],
   limits: [{ name: 'flash', value: 1000, limit: 1000 }],
   forbidden: [],
   symbols: new Map(),
@@ -46,6 +47,11 @@ test.each<[string, Partial<ImageReport>, string]>([
     'lost stack figures',
     { stack: undefined, stackFault: 'because' },
     'b: i: stack task runtime: 500 → 0 bytes (no stack figures: because). If that is meant,',
+  ],
+  [
+    'a function deeper than declared',
+    { beyondDeclared: ['stack of f(): up to 9 bytes'] },
+    'b: i: stack of f(): up to 9 bytes',
   ],
   ['another image', { image: 'j' }, 'b: j: is not in the baseline. If that is meant,'],
 ])('%s', (_name, change, fault) => {

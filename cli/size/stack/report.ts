@@ -6,6 +6,7 @@
 
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import type { Budgets } from '../../bounds/budgets';
 import { UserError } from '../../support/main';
 import { repositoryRoot } from '../../support/paths';
 import type { PlacedPiece } from '../components';
@@ -64,6 +65,17 @@ export class StackReport {
     this.checkTasks();
     const tasks = TASKS.filter(({ creator }) => creator.some((name) => this.functions.named(name).length > 0));
     return [...tasks.map((task) => this.task(task)), this.moduleCalls(), this.mainStack()];
+  }
+
+  /** Functions of C that take more than the depth that `npm run bounds` takes for them. */
+  beyondDeclared(externs: Budgets['externs']): string[] {
+    return Object.entries(externs).flatMap(([name, { 'cortex-m4': declared }]) =>
+      this.functions
+        .named(name)
+        .map((found) => this.graph.deepest(found).bytes)
+        .filter((bytes) => bytes > declared)
+        .map((bytes) => `stack of ${name}(): up to ${bytes} bytes, test/size/stack-budgets.json says ${declared}`),
+    );
   }
 
   /** A task that is created by anyone else would have no figure. */
