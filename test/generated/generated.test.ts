@@ -3,6 +3,7 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
+import { table } from '../../codegen/src/subset/table';
 import { CORTEX_M4, examine, HOST } from './examine';
 import { missingSyntax } from './features';
 import { foundPrograms } from './found';
@@ -41,6 +42,12 @@ test(
   },
   TIMEOUT,
 );
+
+test('every rule that refuses syntax has a mistake that breaks it', () => {
+  const codes = Object.values(table).flatMap((rule) => (rule.rule === 'refused' ? [rule.code] : []));
+  const broken = new Set(MISTAKES.flatMap((mistake) => mistake.codes));
+  expect([...new Set(codes)].filter((code) => !broken.has(code))).toEqual([]);
+});
 
 test(
   'a program with one mistake is refused for that mistake',

@@ -20,6 +20,8 @@ interface Use {
 interface Change {
   readonly union: UnionDecl;
   readonly at: Location;
+  /** Happens once what stands inside `at`, the arguments, has been evaluated. */
+  readonly isCall?: boolean;
 }
 /** A test of a union's tag: since where it holds, and the loops entered after it. */
 interface Test {
@@ -47,6 +49,7 @@ export function checkUnions(graph: CallGraph, diagnostics: Diagnostics): void {
       const between = made.find(
         (change) =>
           change.union === use.union &&
+          !(change.isCall === true && contains(change.at, use.at) && use.loops.length === 0) &&
           ((compareLocations(change.at, use.since) >= 0 && compareLocations(change.at, use.at) < 0) ||
             use.loops.some((loop) => contains(loop, change.at))),
       );
@@ -243,7 +246,7 @@ class Changes {
       // C code, and the host's callbacks, may call any exported function before they return.
       const unknown = through !== null || (extern !== null && !extern.pure);
       const made = unknown ? [this.anywhere] : callees.map((callee) => this.by(callee));
-      for (const unions of made) for (const union of unions) changes.push({ union, at: call.at });
+      for (const unions of made) for (const union of unions) changes.push({ union, at: call.at, isCall: true });
     }
     return changes;
   }

@@ -135,6 +135,14 @@ export const ruleMistakes: readonly Mistake[] = [
       'type U = A | B;',
       'export function bad(u: U): u32 { return u.x; }',
     ],
+    ['FUSE2132', 'function nothing(): void {}', 'export function bad(): void { const x = nothing(); }'],
+    [
+      'FUSE5103',
+      '/** @build BAD_ROOM 9..1 */',
+      'declare const BAD_ROOM: u32;',
+      'export function bad(): u32 { return BAD_ROOM; }',
+    ],
+    ['FUSE6105', '/**', ' * Says.', ' * @param other nothing', ' */', 'export function bad(x: u32): u32 { return x; }'],
     ['FUSE6101', 'export function badName(): void {}', 'export function bad_name(): void {}'],
   ),
 ];

@@ -29,6 +29,7 @@ export const syntaxMistakes: readonly Mistake[] = [
     ['FUSE1024', 'const bad = <u8>5;'],
     ['FUSE1024', 'const bad = 5 satisfies u8;'],
     ['FUSE1029', 'const bad: FixedArray<u32, 2> = [...[1, 2]];'],
+    ['FUSE1060', 'const bad: FixedArray<u32, 2> = [, 1];'],
     ['FUSE1034', "const bad = typeof 'x';"],
     ['FUSE1034', 'void 0;'],
     ['FUSE1039', 'bad: for (let bad: u32 = 0; bad < 3; bad++) { break bad; }'],
@@ -46,6 +47,7 @@ export const syntaxMistakes: readonly Mistake[] = [
     ['FUSE1011', 'super.x;'],
   ),
   ...declared(
+    ['FUSE1027', 'interface Bad { x: u32 }', 'export function bad(b: Bad | null): u32 { return b?.x; }'],
     ['FUSE1010', 'class Bad {}'],
     ['FUSE1013', 'export function bad<T>(x: T): T { return x; }'],
     [['FUSE1014', 'FUSE1010'], '@bad export class Bad {}'],
