@@ -31,7 +31,7 @@ function hashOf(files: readonly string[]): string {
 }
 
 /** The outputs of the compiler for the runtime. */
-export function emitRuntime(): OutputFile[] {
+function emitRuntime(): OutputFile[] {
   const compiled = compile({
     projects: [sources],
     root,
@@ -47,7 +47,7 @@ export function emitRuntime(): OutputFile[] {
   });
 }
 
-/** The folder with runtime.js and its map. */
+/** The folder with runtime.js, its map and its declarations. */
 export function runtimeFolder(): string {
   const folder = path.join(cache, hashOf([...filesBelow(sources, '.ts'), ...filesBelow(compiler, '.js')]));
   if (fs.existsSync(folder)) return folder;
