@@ -87,6 +87,8 @@ function withoutRefused(
     for (const [placed, diagnostics] of refused) {
       const [first] = diagnostics;
       const line = batch.files[placed.file]?.split('\n')[(first?.at.line ?? 1) - 1]?.trim();
+      // tsc follows equality with constants further than is of interest here: a comparison whose answer it knows is no failure.
+      if (first?.message.startsWith('TS2367') === true) continue;
       failures.push({
         index: programs.indexOf(placed.program),
         what: `refused: ${first?.code} ${first?.message} in: ${line}`,

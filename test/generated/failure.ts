@@ -10,7 +10,11 @@ export function classOf(what: string): string {
   if (refused !== null) return `refused ${refused[1]}`;
   return what
     .split('\n')
-    .map((line) => line.trim().split(':', 1)[0])
+    .map((line) => {
+      const [target = '', state = '', ...why] = line.trim().split(': ');
+      // Where it broke changes as the program shrinks; what broke does not.
+      return state === 'broke' ? `${target} ${why.join(' ').replace(/\S*\d\S*/g, '')}` : target;
+    })
     .join(' and ');
 }
 

@@ -19,7 +19,7 @@ export function* reductions(text: string): Generator<string> {
       edits.push({ from: node.getFullStart(), to: node.getEnd(), text: '' });
       for (const inner of bodies(node)) replace(node, inner);
     }
-    if (ts.isParameter(node) || ts.isPropertySignature(node))
+    if ((ts.isParameter(node) && !node.parent.getText().startsWith('export')) || ts.isPropertySignature(node))
       edits.push({ from: node.getFullStart(), to: node.getEnd(), text: '' });
     if (ts.isExpression(node)) for (const part of parts(node)) replace(node, part);
     ts.forEachChild(node, visit);

@@ -167,5 +167,8 @@ export function collectZeroes(program: Program, collector: Collector): void {
   };
   walkProgram(program, (node) => {
     if (node.kind === 'zeroed') zero(node.type.kind === 'ref' ? node.type.to : node.type);
+    // An array in a literal is zeroed by itself: its elements are the field's.
+    if (node.kind === 'struct')
+      for (const { field, value } of node.fields) if (value.kind === 'zeroed') collector.note(field, NO_VALUE);
   });
 }

@@ -28,6 +28,7 @@ export function int(g: Writer, scope: Scope, name: IntName, depth: number): stri
     [2, () => `sat(${sum(g, scope, name, depth)})`],
     [g.total ? 0 : 3, () => `(${sum(g, scope, name, depth)})`],
     [2, () => bounded(g, scope, name, depth)],
+    [g.total || INTS[name].signed ? 0 : 4, () => difference(g, scope, name, depth)],
     [2, () => quotient(g, scope, name, depth)],
     [INTS[name].signed ? 0 : 2, () => shift(g, scope, name, depth)],
     [INTS[name].signed ? 0 : 1, () => `(~${int(g, scope, name, depth - 1)})`],
@@ -73,6 +74,15 @@ function bounded(g: Writer, scope: Scope, name: IntName, depth: number): string 
   };
   const op = signed ? g.c.pick(['+', '*', '-']) : g.c.pick(['+', '*']);
   return `(${part()} ${op} ${part()})`;
+}
+
+/** A constant less something that is at most as large, or at most larger by one. */
+function difference(g: Writer, scope: Scope, name: IntName, depth: number): string {
+  const suffix = INTS[name].big ? 'n' : '';
+  const count = 4 + g.c.below(60);
+  const inner = int(g, scope, name, depth - 1);
+  const part = g.c.pick([`(${inner} % ${count}${suffix})`, `min(${inner}, ${count - 1}${suffix})`]);
+  return `(${count - 1 - g.c.below(2)}${suffix} - ${part})`;
 }
 
 function quotient(g: Writer, scope: Scope, name: IntName, depth: number): string {
@@ -134,7 +144,26 @@ function conversion(g: Writer, scope: Scope, name: IntName, depth: number): stri
     [fits ? 0 : 2, () => `${name}.sat(${inner})`],
     [fits || g.total ? 0 : 2, () => `${name}(${inner})`],
     [fits || INTS[from].signed ? 0 : 2, () => `${name}(${inner} & ${numberText(g, max, INTS[from].big)})`],
+    // The largest value, or one more.
+    [fits || g.total || INTS[from].signed ? 0 : 5, () => nearMiss(g, name, from, inner)],
     [1, () => (g.enums.length > 0 && name === 'u32' ? fromEnum(g, scope, depth) : `${name}.wrap(${inner})`)],
+  ])();
+}
+
+/** Just in the range of the type, or just beyond it for one of the values. */
+function nearMiss(g: Writer, name: IntName, from: IntName, inner: string): string {
+  const { max } = INTS[name];
+  const limit = (value: bigint): string => numberText(g, value, INTS[from].big);
+  const zero = INTS[name].big ? '0n' : '0';
+  const first = max + BigInt(g.c.below(2));
+  if (first >= INTS[from].max) return `${name}.sat(${inner})`;
+  return g.c.weighted<Make>([
+    [2, () => `${name}(min(${inner}, ${limit(first)}))`],
+    [1, () => `${name}(${inner} % ${limit(first + 1n)})`],
+    [
+      2,
+      () => (isWide(from) ? `(${inner} <= ${limit(first)} ? ${name}(${inner}) : ${zero})` : `${name}.wrap(${inner})`),
+    ],
   ])();
 }
 

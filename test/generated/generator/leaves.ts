@@ -31,14 +31,15 @@ export function element(g: Writer, scope: Scope, of: Elements, depth: number): s
     return `(${at.text} < ${of.text}.length ? ${of.text}[${at.text}] : ${literal(g, of.element.name)})`;
   }
   const { length } = of;
-  const safe = g.total || g.c.chance(85);
-  if (!safe) return `${of.text}[${index(g, scope, depth)}]`;
+  const safe = g.total || g.c.chance(70);
+  if (!safe) return `${of.text}[${g.c.chance(60) ? safeIndex(g, scope, length + 1, depth) : index(g, scope, depth)}]`;
   return `${of.text}[${safeIndex(g, scope, length, depth)}]`;
 }
 
+/** Below the length. With one more than the length, a near miss: a proof that is off by one shows. */
 export function safeIndex(g: Writer, scope: Scope, length: number, depth: number): string {
   return g.c.weighted<() => string>([
-    [3, () => String(g.c.below(length))],
+    [3, () => String(g.c.below(Math.max(length - 1, 1)))],
     [2, () => `(${intExpression(g, scope, 'u32', Math.min(depth, 1) - 1)} % ${length})`],
     [1, () => `min(${intExpression(g, scope, 'u32', Math.min(depth, 1) - 1)}, ${length - 1})`],
     [

@@ -160,7 +160,7 @@ function target(g: Writer, scope: Scope, accepts: (type: Scalar) => boolean): { 
       if (g.total) return null;
       return { text: `${of.text}[${g.c.below(3)}]`, type: of.element };
     }
-    const at = g.total || g.c.chance(85) ? safeIndex(g, scope, of.length, 1) : int(g, scope, 'u32', 1);
+    const at = safeIndex(g, scope, of.length + (g.total || g.c.chance(75) ? 0 : 1), 1);
     return { text: `${of.text}[${at}]`, type: of.element };
   }
   if (values.length === 0) return null;
