@@ -431,6 +431,7 @@ function evaluated(ctx: Context, state: State, e: Expr): Value {
         for (const part of parts) {
           const stored = measure(ctx, state, part);
           if (isTracked(part.type)) ctx.collect(state, field, stored);
+          else if (part.kind === 'zeroed') ctx.collect(state, field, values.exactly(0n));
         }
       }
       return UNKNOWN;

@@ -83,6 +83,17 @@ export function f(x: u32): u32 {
   expect(checksOf(text('all(u8(x & 255), slice(order));'))).toEqual(['index 7']);
 });
 
+it('elements that a literal leaves at 0 count with those that are stored', () => {
+  expect(
+    checksOf(`interface Totals { by: FixedArray<u32, 4> }
+const totals: Totals = { by: zeroed() };
+export function set(i: u32): void { totals.by[i & 3] = 5; }
+export function share(x: u32): u32 {
+  return idiv(x, totals.by[x & 3]);
+}`),
+  ).toEqual(['division 5']);
+});
+
 it('a slice of a type with a range is not one of the plain type', () => {
   const text = `${TABLE}const slots: FixedArray<Slot, 4> = zeroed();
 function set(to: Slice<u32>): void { if (to.length > 0) to[0] = 99; }
