@@ -56,7 +56,7 @@ export const typeMistakes: readonly Mistake[] = [
   around('FUSE2113', 'u32', (x) => `let bad = ${x};`),
   around('FUSE2115', 'u32', (x) => `const bad = ${x}[0];`),
   around('FUSE2121', 'u32', (x) => `const bad = u8.wrap(f32(${x}));`),
-  around('FUSE2122', 'u32', (x) => `const bad = wrap(${x});`),
+  around('FUSE2122', 'u32', (x) => `const bad = wrap(min(${x}, 9));`),
   around('FUSE2122', 'u32', (x) => `const bad = checked(${x} % 3);`),
   around('FUSE2122', 'u32', (x) => `const bad = sat(idiv(${x}, 3));`),
   around('FUSE2124', 'u32', (x) => `const bad = ${x} << 32;`),
