@@ -6,8 +6,8 @@
 import type { Diagnostics } from '../diagnostics';
 import { compareLocations } from '../diagnostics';
 import type { Block, Expr, FunctionDecl, LocalDecl, Location, Place, Stmt, Type, UnionDecl } from '../ir';
-import type { CallGraph } from './call-graph';
-import { blocksOf, eachStatement, isPlace, partsOf, rootOf, valuesOf, type Value } from './walk';
+import type { CallGraph, CallSite } from './call-graph';
+import { blocksOf, eachStatement, eachValue, isPlace, partsOf, rootOf, valuesOf, type Value } from './walk';
 
 interface Use {
   readonly union: UnionDecl;
@@ -77,6 +77,8 @@ class Uses {
   readonly uses: Use[] = [];
   readonly references: Change[] = [];
   private readonly ids = new Map<LocalDecl, number>();
+  /** The references of the statement that are used up in it. */
+  private consumed: ReadonlySet<Value> = new Set();
 
   constructor(private readonly decl: FunctionDecl) {
     this.block(decl.body.statements, new Map(), []);
@@ -95,6 +97,7 @@ class Uses {
       for (const block of blocksOf(s)) this.block(block, inside, loops);
       return;
     }
+    this.consumed = consumedBy(s);
     for (const value of valuesOf(s)) this.value(value, tests, open);
     if (s.kind === 'if') {
       this.body(s.then, this.after(tests, s.condition, true, s.at), open);
@@ -138,12 +141,12 @@ class Uses {
     for (const part of partsOf(node)) this.value(part, tests, open);
   }
 
-  /** A reference into a member would show the bytes of another one as pointers, once the union changes. */
+  /** Once the union changes, a reference into a member would show the bytes of another one: as pointers, or as numbers out of range. */
   private reference(node: Value): void {
     let place: Value | null = null;
     if (node.kind === 'refTo' || node.kind === 'pointerTo') place = node.place;
     else if (node.kind === 'sliceOf' && node.of.type.kind === 'array') place = node.of;
-    if (place === null || !isPlace(place) || !holdsPointers(place.type)) return;
+    if (place === null || !isPlace(place) || isPlain(place.type) || this.consumed.has(node)) return;
     const union = memberOf(place);
     if (union !== null) this.references.push({ union, at: node.at });
   }
@@ -217,35 +220,48 @@ function memberOf(place: Place): UnionDecl | null {
   return place.kind === 'index' && rootOf(place) !== place && isPlace(place.of) ? memberOf(place.of) : null;
 }
 
-function holdsPointers(type: Type): boolean {
-  switch (type.kind) {
-    case 'struct':
-      return type.decl.fields.some((f) => holdsPointers(f.type));
-    case 'union':
-      return type.decl.members.some((m) => m.struct.fields.some((f) => holdsPointers(f.type)));
-    case 'array':
-      return holdsPointers(type.element);
-    default:
-      return ['ref', 'slice', 'pointer', 'out', 'function', 'text', 'cstring'].includes(type.kind);
-  }
+/** Types that can be made of any bytes, and of whose values nothing is known but their type. */
+function isPlain(type: Type): boolean {
+  if (type.kind === 'array') return isPlain(type.element);
+  return type.kind === 'float' || (type.kind === 'int' && type.range === undefined);
+}
+
+/** References that a statement copies from or to, and does not keep; none where it calls something meanwhile. */
+function consumedBy(s: Stmt): ReadonlySet<Value> {
+  const consumed = new Set<Value>();
+  const add = (e: Expr): void => {
+    consumed.add(e);
+    if (e.kind === 'convert') add(e.operand);
+    else if (e.kind === 'sliceOf' && !isPlace(e.of)) add(e.of);
+  };
+  if (s.kind === 'copy') add(s.target);
+  if (s.kind === 'fill') add(s.target);
+  if (s.kind === 'copy' || s.kind === 'assignStruct') add(s.source);
+  const calls: Value[] = [];
+  for (const value of valuesOf(s)) eachValue(value, (node) => node.kind === 'call' && calls.push(node));
+  return calls.length > 0 ? new Set() : consumed;
 }
 
 /** Where unions may change. */
 class Changes {
   private readonly known = new Map<FunctionDecl, ReadonlySet<UnionDecl>>();
-  /** Unions that some function of the program changes. */
+  /** Unions that some function of the program changes, or C, which is passed them. */
   readonly anywhere: ReadonlySet<UnionDecl>;
 
   constructor(private readonly graph: CallGraph) {
-    this.anywhere = new Set(graph.functions.flatMap((decl) => direct(decl).map((c) => c.union)));
+    const passed = graph.functions.flatMap((decl) => (graph.sites.get(decl) ?? []).filter(isUnknown));
+    this.anywhere = new Set([
+      ...graph.functions.flatMap((decl) => direct(decl).map((c) => c.union)),
+      ...passed.flatMap(({ call }) => call.args.flatMap((arg) => unionsBehind(arg.type))),
+    ]);
   }
 
   in(decl: FunctionDecl): Change[] {
     const changes = direct(decl);
-    for (const { call, callees, extern, through } of this.graph.sites.get(decl) ?? []) {
+    for (const site of this.graph.sites.get(decl) ?? []) {
+      const { call, callees } = site;
       // C code, and the host's callbacks, may call any exported function before they return.
-      const unknown = through !== null || (extern !== null && !extern.pure);
-      const made = unknown ? [this.anywhere] : callees.map((callee) => this.by(callee));
+      const made = isUnknown(site) ? [this.anywhere] : callees.map((callee) => this.by(callee));
       for (const unions of made) for (const union of unions) changes.push({ union, at: call.at, isCall: true });
     }
     return changes;
@@ -258,6 +274,32 @@ class Changes {
     const result = new Set(this.in(decl).map((c) => c.union));
     this.known.set(decl, result);
     return result;
+  }
+}
+
+/** Runs code that is not known. */
+const isUnknown = ({ through, extern }: CallSite): boolean => through !== null || (extern !== null && !extern.pure);
+
+/** The unions that C may change through a value that it is passed. */
+function unionsBehind(type: Type, seen: Set<object> = new Set()): UnionDecl[] {
+  switch (type.kind) {
+    case 'ref':
+    case 'pointer':
+      return type.readonly ? [] : unionsBehind(type.to, seen);
+    case 'slice':
+      return type.readonly ? [] : unionsBehind(type.element, seen);
+    case 'array':
+      return unionsBehind(type.element, seen);
+    case 'struct':
+    case 'union': {
+      if (seen.has(type.decl)) return [];
+      seen.add(type.decl);
+      const structs = type.kind === 'struct' ? [type.decl] : type.decl.members.map((m) => m.struct);
+      const inside = structs.flatMap((s) => s.fields.flatMap((f) => unionsBehind(f.type, seen)));
+      return type.kind === 'union' ? [type.decl, ...inside] : inside;
+    }
+    default:
+      return [];
   }
 }
 
