@@ -107,7 +107,7 @@ function shift(g: Writer, scope: Scope, name: IntName, depth: number): string {
   const { bits: width, big } = INTS[name];
   const suffix = big ? 'n' : '';
   const counts: readonly IntName[] = big ? ['u64', 'i64'] : ['u32', 'u8', 'u16', 'i32'];
-  const left = g.c.chance(10) ? `${name}(${literal(g, name)})` : int(g, scope, name, depth - 1);
+  const left = g.c.chance(10) ? `(${int(g, scope, name, 0)} | ${literal(g, name)})` : int(g, scope, name, depth - 1);
   const count = g.c.weighted<Make>([
     [4, () => `${g.c.below(width)}${suffix}`],
     [2, () => `(${int(g, scope, counts[0] as IntName, depth - 1)} & ${width - 1}${suffix})`],
