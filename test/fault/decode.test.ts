@@ -97,7 +97,7 @@ test('a check of TypeScript: its line', async () => {
   expect(stdout).toBe(
     [
       'PANIC site=1',
-      `${placeOf('test/crash/checked/checked.ts', 'return table[index];')}:10 lookUp: the check 'index' failed: index is 0..4294967295; the length of table is 4..4`,
+      `${placeOf('test/crash/checked/checked.ts', 'return table[index];')}:10 lookUp: the check 'index' failed: index is 0..4294967295 (type u32); the length of table is 4`,
       '    return table[index];',
       '',
     ].join('\n'),

@@ -1,10 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Arithmetic, bits and shifts. Types narrower than 32 bits are computed in `uint32_t` and cast. */
 import * as c from '../c';
-import type { Arith, Bits, CheckedArith, Complement, MinMax, Negate, Shift } from '../ir';
+import {
+  type Arith,
+  type Bits,
+  type CheckedArith,
+  type Complement,
+  type Expr,
+  type FloatArith,
+  type MinMax,
+  type Negate,
+  partsOf,
+  type Shift,
+  type Value,
+} from '../ir';
 import { bitsOf, isSigned } from '../facts/ranges';
 import { expression } from './expressions';
-import { checkedOp, minMax, negation, saturatedOp, shiftCheck, tryOp, wrappedOp } from './helpers';
+import { checkedOp, floatSum, minMax, negation, saturatedOp, shiftCheck, tryOp, wrappedOp } from './helpers';
+import { foldFloat } from './literals';
 import { isChecked, LoweringError, type Lowering } from './lowering';
 import { cInt } from './ints';
 import { helperOperands, operands } from './operands';
@@ -37,6 +50,24 @@ export function negate(ctx: Lowering, e: Negate): c.CExpr {
   if (!isSigned(e.type)) return c.binary('-', c.literal(e.type.name === 'u64' ? 'UINT64_C(0)' : '0U'), operand);
   const plain = c.unary('-', operand);
   return bitsOf(e.type) < 32n ? c.cast(cInt(e.type), plain) : plain;
+}
+
+const isConstant = (e: Value): boolean => e.kind !== 'read' && e.kind !== 'call' && partsOf(e).every(isConstant);
+
+/**
+ * gcc folds `0 - x` into `-x` and `-x + 0` away where x comes from an integer, whose zero is never negative; the result is then of
+ * the wrong sign. So it is not shown the constant 0 and the other operand together.
+ */
+function isFoldedWrongly(e: FloatArith): boolean {
+  const isZero = (operand: Expr): boolean => foldFloat(operand) === 0;
+  return (e.op === '+' || e.op === '-') && (isZero(e.left) || isZero(e.right)) && !isConstant(e);
+}
+
+export function floatArithmetic(ctx: Lowering, e: FloatArith): c.CExpr {
+  ctx.library.usesFloats = true;
+  const both: [c.CExpr, c.CExpr] = [expression(ctx, e.left), expression(ctx, e.right)];
+  if ((e.op === '+' || e.op === '-') && isFoldedWrongly(e)) return c.call(floatSum(ctx.library, e.op, e.type), ...both);
+  return c.binary(e.op, ...both);
 }
 
 export function bits(ctx: Lowering, e: Bits): c.CExpr {

@@ -2,7 +2,16 @@
 /** Expressions of the IR as C expressions: which file lowers what. */
 import * as c from '../c';
 import type { Expr, Read } from '../ir';
-import { arithmetic, bits, checkedArithmetic, complement, minimumOrMaximum, negate, shift } from './arithmetic';
+import {
+  arithmetic,
+  bits,
+  checkedArithmetic,
+  complement,
+  floatArithmetic,
+  minimumOrMaximum,
+  negate,
+  shift,
+} from './arithmetic';
 import { atomic, callOf, registerAt, regRead, regWrite } from './calls';
 import { compare, nullCheck } from './comparison';
 import { assignable, convert } from './conversions';
@@ -58,8 +67,7 @@ export function expression(ctx: Lowering, e: Expr): c.CExpr {
     case 'negate':
       return negate(ctx, e);
     case 'floatArith':
-      ctx.library.usesFloats = true;
-      return c.binary(e.op, expression(ctx, e.left), expression(ctx, e.right));
+      return floatArithmetic(ctx, e);
     case 'bits':
       return bits(ctx, e);
     case 'complement':

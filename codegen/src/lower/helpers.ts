@@ -239,6 +239,17 @@ export function minMax(library: Library, op: 'min' | 'max', type: IntType | Floa
   );
 }
 
+/** A sum or difference of which the C compiler sees neither operand. */
+export function floatSum(library: Library, op: '+' | '-', type: FloatType): string {
+  const name = library.free(`fuse_${WORDS[op]}_${type.name}`);
+  const t = c.named(type.name === 'f32' ? 'float' : 'double');
+  const params = [
+    { name: 'a', type: t },
+    { name: 'b', type: t },
+  ];
+  return library.need(name, `4 ${WORDS[op]} ${type.name}`, () => helper(name, params, t, c.ret(bin(op, a, b))));
+}
+
 const COMPARISONS = {
   '<': ['less', '<'],
   '<=': ['at_most', '<='],

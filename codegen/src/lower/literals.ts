@@ -99,6 +99,35 @@ export function foldInt(e: Expr | null): bigint | null {
   }
 }
 
+/** The value of a constant floating-point expression; null for others. */
+export function foldFloat(e: Expr | null): number | null {
+  if (e === null || e.type.kind !== 'float') return null;
+  const round = (value: number): number =>
+    e.type.kind === 'float' && e.type.name === 'f32' ? Math.fround(value) : value;
+  switch (e.kind) {
+    case 'float':
+      return round(e.value);
+    case 'constant':
+      return foldFloat(e.decl.value);
+    case 'negate': {
+      const v = foldFloat(e.operand);
+      return v === null ? null : -v;
+    }
+    case 'convert': {
+      const v = e.operand.type.kind === 'float' ? foldFloat(e.operand) : foldInt(e.operand);
+      return v === null ? null : round(Number(v));
+    }
+    case 'floatArith': {
+      const a = foldFloat(e.left);
+      const b = foldFloat(e.right);
+      if (a === null || b === null) return null;
+      return round(e.op === '+' ? a + b : e.op === '-' ? a - b : e.op === '*' ? a * b : a / b);
+    }
+    default:
+      return null;
+  }
+}
+
 /** A constant where a value of `type` is wanted: cast where its own type would make the arithmetic around it another one. */
 export function constantRef(ctx: Lowering, e: Extract<Expr, { kind: 'constant' }>): c.CExpr {
   const named = c.name(e.decl.cName);

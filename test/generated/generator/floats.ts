@@ -30,9 +30,7 @@ export function float(g: Writer, scope: Scope, name: FloatName, depth: number): 
   if (depth <= 0 || g.c.exhausted) return leaf(g, scope, name);
   const inner = (): string => float(g, scope, name, depth - 1);
   const other = (): string => {
-    // Not 0: gcc 12 takes 0.0 - (float)n for -(float)n, which is -0 where n is 0.
-    if (g.c.chance(40))
-      return floatLiteral(g, name).replace(/^(\(-)?0\.0/, (_, sign: string | undefined) => `${sign ?? ''}0.25`);
+    if (g.c.chance(40)) return floatLiteral(g, name);
     return name === 'f64' && g.c.chance(20) ? float(g, scope, 'f32', depth - 1) : inner();
   };
   return g.c.weighted<() => string>([

@@ -17,3 +17,8 @@ int32_t fuse_truncated(double x)
 {
     return fuse_i32_from_f64(x, 1U);
 }
+
+float fuse_opposite(uint32_t count)
+{
+    return fuse_sub_f32(0.0F, (float)count);
+}

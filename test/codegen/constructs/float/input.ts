@@ -12,3 +12,8 @@ export function celsius(raw: u16): f32 {
 export function truncated(x: f64): i32 {
   return i32(x);
 }
+
+/** Shown to the C compiler as a call: gcc takes 0 - x for -x where x is a converted integer. */
+export function opposite(count: u32): f32 {
+  return 0.0 - f32(count);
+}
