@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Closed enums: those whose variables can hold members only, because no value comes from C and 0 is a member. */
 import type { EnumDecl, Program, Type } from '../ir';
+import { calledFromOutside } from './outside';
 import { walkFunction } from './walk';
 
 export function closedEnums(program: Program): Set<EnumDecl> {
@@ -27,6 +28,7 @@ export function closedEnums(program: Program): Set<EnumDecl> {
         return;
       case 'ref':
       case 'pointer':
+      case 'out':
         open(type.to, seen);
         return;
       case 'array':
@@ -37,6 +39,9 @@ export function closedEnums(program: Program): Set<EnumDecl> {
         open(type.of, seen);
         return;
       case 'function':
+        if (seen.has(type)) return;
+        seen.add(type);
+        for (const param of type.params) open(param.type, seen);
         open(type.result, seen);
         return;
       default:
@@ -44,16 +49,19 @@ export function closedEnums(program: Program): Set<EnumDecl> {
   };
   for (const decl of declarations) {
     if (decl.kind === 'struct' && (decl.isPublic || decl.header !== null)) open({ kind: 'struct', decl });
+    if (decl.kind === 'staticVar' && (decl.isPublic || (decl.exported && program.headers.length === 0)))
+      open(decl.type);
     if (decl.kind !== 'functionDecl') continue;
-    if (decl.isPublic || decl.tags.import !== null) for (const param of decl.params) open(param.decl.type);
     walkFunction(decl, (node) => {
-      if (node.kind === 'call' && node.target.kind !== 'function') open(node.type);
-      if (node.kind === 'trustedCast' || node.kind === 'trustedSlice') open(node.type);
-      if (node.kind === 'read' && node.place.kind === 'deref') open(node.type);
-      if (node.kind === 'function' && node.decl.kind === 'functionDecl') {
-        for (const param of node.decl.params) open(param.decl.type);
+      if (node.kind === 'call' && node.target.kind !== 'function') {
+        open(node.type);
+        for (const arg of node.args) open(arg.type);
       }
+      if (node.kind === 'trustedCast' || node.kind === 'trustedSlice') open(node.type);
+      if (node.kind === 'trustedCast') open(node.operand.type);
+      if (node.kind === 'read' && node.place.kind === 'deref') open(node.type);
     });
   }
+  for (const decl of calledFromOutside(program)) for (const param of decl.params) open(param.decl.type);
   return closed;
 }
