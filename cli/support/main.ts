@@ -59,6 +59,11 @@ export function reportFailure(error: unknown): number {
   return ExitCode.Internal;
 }
 
+/** Ends the command under way with an exit code, without cutting off what it still prints. */
+export function endWith(code: number): void {
+  process.exitCode = code;
+}
+
 /** Runs a command with the process' arguments; `main` gives the exit code or throws. */
 export function runMain(main: (args: readonly string[]) => number | Promise<number>): void {
   const fail = (error: unknown): void => process.exit(reportFailure(error));

@@ -1,0 +1,30 @@
+#!/usr/bin/env node
+// SPDX-License-Identifier: Apache-2.0
+// The command `fuse`. Each subcommand is a file of cli/fuse/; what it does is in the folders of cli/ by subject.
+
+import type { Command } from 'commander';
+import { addInspect } from './fuse/inspect';
+import { createCommand, ExitCode, runMain } from './support/main';
+
+const HELP = `
+Example:
+  fuse new app blinker && cd blinker && fuse check
+
+Exit codes: 0 done; 1 the input has faults, each was printed; 2 wrong command line, a file that cannot be read or written, or
+a tool that is missing; 70 a fault of fuse itself. 'fuse help COMMAND' says more of each.`;
+
+/** In the order of the help. */
+const SUBCOMMANDS: readonly ((program: Command) => void)[] = [addInspect];
+
+function createProgram(): Command {
+  const program = createCommand('fuse')
+    .description('WebAssembly modules on microcontrollers and on-board computers: make, check, build and look into them.')
+    .addHelpText('after', HELP);
+  for (const add of SUBCOMMANDS) add(program);
+  return program;
+}
+
+runMain(async (args) => {
+  await createProgram().parseAsync([...args], { from: 'user' });
+  return Number(process.exitCode ?? ExitCode.Success);
+});
