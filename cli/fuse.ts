@@ -3,8 +3,10 @@
 // The command `fuse`. Each subcommand is a file of cli/fuse/; what it does is in the folders of cli/ by subject.
 
 import type { Command } from 'commander';
+import { addCheck } from './fuse/check';
 import { addDoctor } from './fuse/doctor';
 import { addInspect } from './fuse/inspect';
+import { addNew } from './fuse/new';
 import { createCommand, ExitCode, runMain } from './support/main';
 
 const HELP = `
@@ -15,7 +17,7 @@ Exit codes: 0 done; 1 the input has faults, each was printed; 2 wrong command li
 a tool that is missing; 70 a fault of fuse itself. 'fuse help COMMAND' says more of each.`;
 
 /** In the order of the help. */
-const SUBCOMMANDS: readonly ((program: Command) => void)[] = [addInspect, addDoctor];
+const SUBCOMMANDS: readonly ((program: Command) => void)[] = [addNew, addCheck, addInspect, addDoctor];
 
 function createProgram(): Command {
   const program = createCommand('fuse')
