@@ -19,11 +19,20 @@ export interface Finding {
 const SETUP = 'third_party/setup.sh';
 
 export function examine(machine: Machine, root: string, packages: readonly PackageRequirement[]): Finding[] {
-  return [node(machine), ...packageFindings(machine, packages), cargo(machine, root), sources(machine, root), npm(machine, root)];
+  return [
+    node(machine),
+    ...packageFindings(machine, packages),
+    cargo(machine, root),
+    sources(machine, root),
+    npm(machine, root),
+  ];
 }
 
 /** The one command that installs all Debian packages that are missing; undefined when none is. */
-export function installCommand(findings: readonly Finding[], packages: readonly PackageRequirement[]): string | undefined {
+export function installCommand(
+  findings: readonly Finding[],
+  packages: readonly PackageRequirement[],
+): string | undefined {
   const missing = packages.filter(({ name }) => findings.some((f) => f.name === name && f.state === 'missing'));
   if (missing.length === 0) return undefined;
   return `sudo apt-get install --no-install-recommends ${missing.map(({ name }) => name).join(' ')}`;
@@ -52,7 +61,9 @@ function packageFindings(machine: Machine, packages: readonly PackageRequirement
       return { name, state: 'unknown', version: null, purpose, remedy: `install what Debian calls ${name}` };
     }
     const remedy =
-      installed === undefined ? `install what Debian calls ${name}` : `sudo apt-get install --no-install-recommends ${name}`;
+      installed === undefined
+        ? `install what Debian calls ${name}`
+        : `sudo apt-get install --no-install-recommends ${name}`;
     return { name, state: 'missing', version: null, purpose, remedy };
   });
 }
@@ -62,10 +73,18 @@ function cargo(machine: Machine, root: string): Finding {
   const remedy = `install Rust ${LEAST_CARGO} or newer (https://rustup.rs)`;
   const file = machine.find('cargo');
   const version = file === undefined ? undefined : machine.version(file);
-  if (version !== undefined && !isBelow(version, LEAST_CARGO)) return { name: 'cargo', state: 'ok', version, purpose, remedy: null };
+  if (version !== undefined && !isBelow(version, LEAST_CARGO))
+    return { name: 'cargo', state: 'ok', version, purpose, remedy: null };
   // Once the sources are there, nothing asks for cargo.
-  if (haveSources(machine, root)) return { name: 'cargo', state: 'ok', version: version ?? null, purpose, remedy: null };
-  return { name: 'cargo', state: version === undefined ? 'missing' : 'too old', version: version ?? null, purpose, remedy };
+  if (haveSources(machine, root))
+    return { name: 'cargo', state: 'ok', version: version ?? null, purpose, remedy: null };
+  return {
+    name: 'cargo',
+    state: version === undefined ? 'missing' : 'too old',
+    version: version ?? null,
+    purpose,
+    remedy,
+  };
 }
 
 function sources(machine: Machine, root: string): Finding {

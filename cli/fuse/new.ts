@@ -28,7 +28,10 @@ Example:
   fuse new app blinker && cd blinker && fuse new module watcher --lang rust`;
 
 export function addNew(program: Command): void {
-  const command = program.command('new').description('makes an application or a module to begin with').addHelpText('after', HELP);
+  const command = program
+    .command('new')
+    .description('makes an application or a module to begin with')
+    .addHelpText('after', HELP);
   command
     .command('app <name>')
     .description('makes a folder with a configuration and a first module')

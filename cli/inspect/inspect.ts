@@ -64,7 +64,14 @@ export function inspectFile(name: string, file: string, natives: () => Natives):
 export function inspectModule(name: string, bytes: Buffer, natives: Natives): WasmReport | AotReport {
   const report = (module: ModuleFacts): ModuleReport => {
     const demands = demandsOf(module, natives);
-    return { file: name, bytes: bytes.length, module, demands, leastPolicy: leastPolicy(demands), assumed: ASSUMED_FIELDS };
+    return {
+      file: name,
+      bytes: bytes.length,
+      module,
+      demands,
+      leastPolicy: leastPolicy(demands),
+      assumed: ASSUMED_FIELDS,
+    };
   };
   if (bytes.toString('latin1', 0, 4) !== MAGIC.aot) return { kind: 'wasm', ...report(readWasm(name, bytes)) };
   const { module, target, sections, seal } = readAot(name, bytes);

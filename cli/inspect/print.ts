@@ -77,8 +77,14 @@ function sealLines({ seal, sections, nativesMatch }: AotReport): string[] {
   if (seal === null) return [row('seal', 'none')];
   const checks = [seal.memoryChecks ? 'memory bounds' : '', seal.stackChecks ? 'native stack' : ''].filter(Boolean);
   return [
-    row('seal', `${seal.intact ? 'intact' : 'broken'}, version ${seal.version}, checks: ${checks.join(', ') || 'none'}`),
-    row('natives', `${seal.nativesHash.slice(0, 16)}… ${nativesMatch === true ? 'as in this build' : 'not this build’s'}`),
+    row(
+      'seal',
+      `${seal.intact ? 'intact' : 'broken'}, version ${seal.version}, checks: ${checks.join(', ') || 'none'}`,
+    ),
+    row(
+      'natives',
+      `${seal.nativesHash.slice(0, 16)}… ${nativesMatch === true ? 'as in this build' : 'not this build’s'}`,
+    ),
     ...rows(
       'sections',
       sections.map(({ name, bytes }) => `${name.padEnd(14)}${bytesText(bytes)}`),

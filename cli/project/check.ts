@@ -52,7 +52,10 @@ export function checkApplication({ folder, config }: ApplicationFolder, options:
     const place: Path = ['modules', index];
     const built = findBuilt(folder, folders, module);
     if (built === undefined) {
-      rules.warning([...place, 'binary'], 'not built yet, so only the configuration was checked; build it and check again');
+      rules.warning(
+        [...place, 'binary'],
+        'not built yet, so only the configuration was checked; build it and check again',
+      );
       return { name: module.name, file: null };
     }
     if (built.newerSource !== null) {
