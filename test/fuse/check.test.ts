@@ -145,7 +145,7 @@ test.each<[string, string | null, string[], number, string]>([
   ['two applications', null, ['a', 'b'], 2, "error: too many arguments for 'check'. Expected 1 argument but got 2."],
   ['a mistyped option', null, ['--weror'], 2, "error: unknown option '--weror'\n(Did you mean --werror?)"],
   ['an empty file', '', [], 1, 'app_config.json:1:1: error: the file is empty; it needs an object { … }'],
-  ['a cut file', '{', [], 1, 'app_config.json:1:2: error: '],
+  ['a cut file', '{', [], 1, 'app_config.json:1:1: error: '],
   ['another type', '[]', [], 1, 'app_config.json:1:1: error: '],
   [
     'a flat policy',
@@ -170,7 +170,7 @@ test.each<[string, string | null, string[], number, string]>([
   ],
   [
     'modules that are too many',
-    changed((c) => (c.application.max_modules = 1)),
+    JSON.stringify(changed((c) => (c.application.max_modules = 1))),
     [],
     1,
     'app_config.json:38:5: error: ',

@@ -132,7 +132,6 @@ test("a board's image: sections and build id", () => {
   expect(report.sections).toContainEqual(expect.objectContaining({ name: '.bss', memory: 'zeroed' }));
 });
 
-const REMEDY = 'build it again';
 const KINDS = "a .wasm module, a .aot image, a policy binary (32 bytes) or a board's image (ELF)";
 const aot = (...words: number[]): Buffer =>
   Buffer.concat([Buffer.from('\0aot'), Buffer.from(Uint32Array.from(words).buffer)]);

@@ -62,7 +62,7 @@ test('a module in C and one in C++ compile, and need exactly what they are grant
       `-I${buildDirectory}/generated`,
     ];
     const link = [
-      '-Wl,--no-entry,--allow-undefined,--export=module_step,--stack-first,--export=__heap_base,--export=__data_end',
+      '-Wl,--no-entry,--allow-undefined,--export=module_step,--stack-first,-z,stack-size=1024,--export=__heap_base,--export=__data_end',
     ];
     const files = ['-o', `x/build/linux/${name}.wasm`, `x/modules/${name}/${source}`];
     expect(folder.run(compiler, [...flags, ...link, ...files])).toEqual({ status: 0, stdout: '', stderr: '' });
