@@ -13,7 +13,7 @@ Example:
   fuse completion fish > ~/.config/fish/completions/fuse.fish`;
 
 /** The library is loaded for completion only: every other command starts sooner without it. */
-const tabtab = (): Promise<typeof import('@pnpm/tabtab')> => import('@pnpm/tabtab');
+const tabtab = async () => import('@pnpm/tabtab');
 
 export function addCompletion(program: Command): void {
   program

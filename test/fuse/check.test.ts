@@ -145,8 +145,8 @@ test.each<[string, string | null, string[], number, string]>([
   ['two applications', null, ['a', 'b'], 2, "error: too many arguments for 'check'. Expected 1 argument but got 2."],
   ['a mistyped option', null, ['--weror'], 2, "error: unknown option '--weror'\n(Did you mean --werror?)"],
   ['an empty file', '', [], 1, 'app_config.json:1:1: error: the file is empty; it needs an object { … }'],
-  ['a cut file', '{', [], 1, 'app_config.json:1:1: error: '],
-  ['another type', '[]', [], 1, 'app_config.json:1:1: error: '],
+  ['a cut file', '{', [], 1, "app_config.json:1:1: error: expected '}', found the end of the file"],
+  ['another type', '[]', [], 1, 'app_config.json:1:1: error: expected an object { … }, found a list'],
   [
     'a flat policy',
     '{"capabilities": 0, "memory_pages_max": 0, "stack_size": 512, "heap_size": 0, "cpu_quota_us": 0, "step_interval_us": 0, "activation_mask": 1}',
@@ -173,7 +173,7 @@ test.each<[string, string | null, string[], number, string]>([
     JSON.stringify(changed((c) => (c.application.max_modules = 1))),
     [],
     1,
-    'app_config.json:38:5: error: ',
+    'app_config.json:1:491: error: modules[1]: 2 modules, but application.max_modules is 1; raise it or remove modules',
   ],
 ])('wrong: %s', (_, content, args, status, message) => {
   if (content !== null) folder.write('app_config.json', content);

@@ -71,10 +71,7 @@ describe('completion', () => {
     ['an option’s choices', ['fuse', 'demo', '--app', 'camera_c'], ['camera_compress']],
     ['shells', ['fuse', 'completion', 'f'], ['fish']],
     ['files', ['fuse', 'inspect', ''], ['__tabtab_complete_files__']],
-  ])('in bash: %s', (_, words, expected) => {
-    const got = offered('bash', ...words);
-    expect(got).toEqual(expected[0]?.startsWith('__') ? [] : expected);
-  });
+  ])('in bash: %s', (_, words, expected) => expect(offered('bash', ...words)).toEqual(expected));
 
   test.each(['zsh', 'fish'])('%s has the descriptions too', (shell) => {
     expect(offered(shell, 'fuse', '')).toContainEqual(expect.stringMatching(/^inspect[:\t]says what /));
