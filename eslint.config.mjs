@@ -13,6 +13,8 @@ export default tseslint.config(
       'runtime-ts/',
       'codegen/lang/',
       'demos/hal/',
+      // AssemblyScript.
+      'sdk/templates/',
       'test/runtime/',
       'test/crash/checked/',
       '**/fixtures/',

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// `npm run board`: list, build, run, flash and debug the boards.
+// `fuse board` by itself, for the builds that call it: list, build, run, flash and debug the boards.
 
-import { runBoard } from './boards/command';
-import { runMain } from './support/main';
+import { createBoardCommand } from './boards/command';
+import { runCommand, runMain } from './support/main';
 
-runMain(runBoard);
+runMain((args) => runCommand(createBoardCommand(), args));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// `npm run config`: from app_config.json to header, CMake flags and policy binaries.
+// `fuse config` by itself, for the builds that call it: from app_config.json to header, CMake flags and policy binaries.
 
-import { runConfig } from './config/command';
-import { runMain } from './support/main';
+import { createConfigCommand } from './config/command';
+import { runMain, runCommand } from './support/main';
 
-runMain(runConfig);
+runMain((args) => runCommand(createConfigCommand(), args));

@@ -3,7 +3,7 @@
 # Turns a Debian 12 with Node 20 and cargo into a working tree. Idempotent: a second run changes nothing and takes a moment.
 #
 # Three parts, each skipped when it is up to date:
-#   Debian packages   the list below, by name
+#   Debian packages   those of third_party/debian-packages, by name
 #   C sources         crates of third_party/crates-manifest, unpacked into third_party/crates (checksums in its Cargo.lock)
 #   npm packages      npm ci
 #
@@ -15,19 +15,14 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(dirname "$here")
 os_release=${FUSE_OS_RELEASE:-/etc/os-release}
 
-packages=(
-  gcc g++ libc6-dev cmake ninja-build               # host builds
-  clang-19 lld-19 libclang-rt-19-dev                # modules, sanitizers
-  llvm-19-dev                                       # fuse-aotc
-  libedit-dev zlib1g-dev libzstd-dev libxml2-dev libcurl4-openssl-dev # asked for by LLVM's CMake configuration
-  wabt                                              # modules in .wat
-  gcc-arm-none-eabi libnewlib-arm-none-eabi cppcheck # boards, C gate
-  qemu-system-arm gdb-multiarch                     # running and debugging board images
-  openocd stlink-tools                              # flashing real boards
-)
+packages=()
 # What the packages are for, as programs: enough to go on with on other distributions.
-programs=(gcc g++ cmake ninja clang-19 wasm-ld-19 llvm-config-19 wat2wasm arm-none-eabi-gcc cppcheck
-  qemu-system-arm gdb-multiarch openocd st-flash)
+programs=()
+while read -r package program _; do
+  case $package in '' | '#'*) continue ;; esac
+  packages+=("$package")
+  [ "$program" = - ] || programs+=("$program")
+done <"$here/debian-packages"
 
 say() { printf 'set-up: %s\n' "$*"; }
 fail() {

@@ -5,7 +5,7 @@ import * as path from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { addDecode } from '../fault/command';
 import { addSize } from '../size/command';
-import { createCommand, ExitCode, UserError } from '../support/main';
+import { createCommand, endWith, UserError } from '../support/main';
 import { writeOutputs } from '../support/output-files';
 import { repositoryRoot, userPath } from '../support/paths';
 import { commandLine } from '../support/tools';
@@ -20,13 +20,13 @@ import { vscodeFiles } from './vscode';
 
 const HELP = `
 Examples:
-  npm run board -- list
-  npm run board -- run mps2-an386 --image selftest
-  npm run board -- run stm32f405 --image selftest --parameter 7
-  npm run board -- flash stm32f405 --dry-run
-  npm run board -- debug mps2-an386
-  npm run board -- size stm32f405
-  npm run board -- decode stm32f405 console.log
+  fuse board list
+  fuse board run mps2-an386 --image selftest
+  fuse board run stm32f405 --image selftest --parameter 7
+  fuse board flash stm32f405 --dry-run
+  fuse board debug mps2-an386
+  fuse board size stm32f405
+  fuse board decode stm32f405 console.log
 
 Exit codes: of 'run', the number that the image ended with; 1 the image did not end, or the build failed;
 2 wrong command line, or a tool that is missing.`;
@@ -38,11 +38,10 @@ interface BuildOptions {
   readonly buildDir?: string;
 }
 
-/** Runs the command; gives the exit code, or throws for what stops it altogether. */
-export async function runBoard(args: readonly string[]): Promise<number> {
-  let exitCode: number = ExitCode.Success;
+/** The command; its actions end with the exit code, or throw for what stops them altogether. */
+export function createBoardCommand(): Command {
   const command = createCommand('board')
-    .description('Builds, runs, flashes and debugs images of the boards in boards/.')
+    .description('builds, runs, flashes and debugs images of the boards in boards/')
     .addHelpText('after', HELP);
   command
     .command('list')
@@ -66,13 +65,12 @@ export async function runBoard(args: readonly string[]): Promise<number> {
       const { written, unchanged } = writeOutputs(files);
       process.stdout.write(`.vscode: ${written.length} written, ${unchanged.length} unchanged\n`);
     });
-  addRun(command, (code) => (exitCode = code));
+  addRun(command, endWith);
   addFlash(command);
-  addDebug(command, (code) => (exitCode = code));
-  addSize(command, (code) => (exitCode = code));
+  addDebug(command, endWith);
+  addSize(command, endWith);
   addDecode(command);
-  await command.parseAsync([...args], { from: 'user' });
-  return exitCode;
+  return command;
 }
 
 interface RunCommandOptions extends BuildOptions {

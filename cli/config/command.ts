@@ -2,8 +2,9 @@
 // The command `config`: checks an app_config.json or a flat policy file and writes what builds and hosts take from it.
 
 import * as path from 'node:path';
+import type { Command } from 'commander';
 import { count, formatDiagnostics } from '../support/diagnostics';
-import { createCommand, ExitCode } from '../support/main';
+import { createCommand, endWith, ExitCode } from '../support/main';
 import { type OutputFile, writeOutputs } from '../support/output-files';
 import { userPath } from '../support/paths';
 import { colorsFor } from '../support/terminal';
@@ -29,7 +30,7 @@ and for a flat policy file (the fields of fuse_policy_t as integers), NAME.json 
   NAME_policy.bin
 
 Example:
-  npm run config -- --input app_config.json --output-dir build/config
+  fuse config --input app_config.json --output-dir build/config
 
 Exit codes: 0 written; 1 the input has errors, nothing was written; 2 wrong command line, or a file that cannot be read or
 written; 70 a fault of this tool.`;
@@ -42,21 +43,22 @@ interface Options {
   readonly werror?: boolean;
 }
 
-/** Runs the command; gives the exit code, or throws for what stops it altogether. */
-export function runConfig(args: readonly string[]): number {
+/** The command; its action ends with the exit code, or throws for what stops it altogether. */
+export function createConfigCommand(): Command {
   const command = createCommand('config')
-    .description(
-      'Checks the configuration of a FUSE application and generates what its build and its host program need.',
-    )
+    .description('checks the configuration of an application and writes what its build and its host program need')
     .usage('--input FILE --output-dir DIR [options]')
     .option('--input <file>', 'app_config.json or a flat policy file; comments are allowed')
     .option('--output-dir <dir>', 'where the files go; made if missing')
     .option('--natives <file>', 'fuse_natives.json of the compiler (default: the newest in build*/**/generated)')
     .option('--schema <file>', 'write the JSON Schema of app_config.json, for editors')
     .option('--werror', 'treat warnings as errors')
-    .addHelpText('after', HELP);
-  command.parse([...args], { from: 'user' });
-  const options: Options = command.opts();
+    .addHelpText('after', HELP)
+    .action((options: Options) => endWith(convert(command, options)));
+  return command;
+}
+
+function convert(command: Command, options: Options): number {
   if (options.input === undefined && options.schema === undefined)
     command.error('error: --input FILE is missing; see --help');
   if (options.input !== undefined && options.outputDir === undefined) {

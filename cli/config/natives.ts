@@ -29,9 +29,21 @@ export interface Capability {
   readonly group: string;
 }
 
+/** A function that modules may import from `env`. */
+export interface NativeFunction {
+  readonly name: string;
+  /** In WAMR's notation: `(ii)I`. */
+  readonly signature: string;
+  /** Null: every module may call it. */
+  readonly capability: string | null;
+}
+
 export interface Natives {
+  /** SHA-256 of the functions' names and signatures, which the seals of images carry; in hexadecimal digits. */
+  readonly hash: string;
   readonly groups: readonly HalGroup[];
   readonly capabilities: readonly Capability[];
+  readonly natives: readonly NativeFunction[];
 }
 
 const FILE = 'fuse_natives.json';
@@ -40,8 +52,9 @@ const REMEDY = 'build it with `cmake -S . -B build && cmake --build build`, or n
 const identifier = { type: 'string', pattern: '^[A-Za-z_][A-Za-z0-9_]*$' };
 const isNatives = new Ajv().compile<Natives>({
   type: 'object',
-  required: ['groups', 'capabilities'],
+  required: ['hash', 'groups', 'capabilities', 'natives'],
   properties: {
+    hash: { type: 'string', pattern: '^[0-9a-f]{64}$' },
     groups: {
       type: 'array',
       items: {
@@ -59,6 +72,18 @@ const isNatives = new Ajv().compile<Natives>({
         type: 'object',
         required: ['name', 'bit', 'group'],
         properties: { name: identifier, bit: { type: 'integer', minimum: 0, maximum: 31 }, group: identifier },
+      },
+    },
+    natives: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['name', 'signature', 'capability'],
+        properties: {
+          name: identifier,
+          signature: { type: 'string' },
+          capability: { anyOf: [identifier, { type: 'null' }] },
+        },
       },
     },
   },

@@ -32,6 +32,13 @@ export function encodePolicy(policy: Policy): Uint8Array {
   return new Uint8Array(bytes.buffer);
 }
 
+/** The reverse of encodePolicy(); `bytes` are POLICY_BYTES. */
+export function decodePolicy(bytes: Uint8Array): Policy {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, POLICY_BYTES);
+  const fields = POLICY_FIELDS.map((field, i) => [field, view.getUint32(4 * i, true)]);
+  return Object.fromEntries(fields) as Policy;
+}
+
 /** The mask with one bit per number, as an unsigned 32-bit value. */
 export function maskOf(bits: Iterable<number>): number {
   let mask = 0;

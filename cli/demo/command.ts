@@ -4,8 +4,8 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { Presets, SingleBar } from 'cli-progress';
-import { Option } from 'commander';
-import { createCommand, ExitCode, messageOf, UserError } from '../support/main';
+import { type Command, Option } from 'commander';
+import { createCommand, endWith, ExitCode, messageOf, UserError } from '../support/main';
 import { userPath } from '../support/paths';
 import { colorsFor, printable } from '../support/terminal';
 import { APPLICATIONS, type Application, FRAME_SIZE } from './applications';
@@ -19,11 +19,11 @@ import { Session } from './session';
 
 const HELP = `
 Examples:
-  npm start                                 the pipeline over the demo's own pictures
-  npm run demo -- --hostile --verbose       beside a module that never ends its step, with the log
-  npm run demo -- --board stm32f405         as the firmware of a board, in QEMU, with its console
-  npm run demo -- --pictures ~/photos       over your own pictures
-  npm run demo -- --app camera_compress     one module that is stepped at an interval
+  fuse demo                                  the pipeline over the demo's own pictures
+  fuse demo --hostile --verbose              beside a module that never ends its step, with the log
+  fuse demo --board stm32f405                as the firmware of a board, in QEMU, with its console
+  fuse demo --pictures ~/photos              over your own pictures
+  fuse demo --app camera_compress            one module that is stepped at an interval
 
 Exit codes: 0 everything was right; 1 the run showed a fault, or the build failed; 2 wrong command line, or a picture that cannot be read.`;
 
@@ -44,9 +44,10 @@ interface Options {
 
 type Given = Omit<Options, 'hostile'> & { readonly hostile?: boolean };
 
-function parseOptions(args: readonly string[]): Options {
+/** The command; its action ends with the exit code, or throws for what stops it altogether. */
+export function createDemoCommand(): Command {
   const command = createCommand('demo')
-    .description('Runs a demo application on the C runtime over real pictures, and checks every byte that comes out.')
+    .description('runs a demo application over real pictures and checks every byte that comes out')
     .usage('[options]')
     .option('--board <name>', `a board of boards/, or ${LINUX}`, LINUX)
     .addOption(new Option('--app <name>', 'the application').choices(APPLICATIONS).default(APPLICATIONS[0]))
@@ -61,9 +62,13 @@ function parseOptions(args: readonly string[]): Options {
     .option('--verbose', 'show the log of runtime and modules; of a board, the bytes that come down too', false)
     .option('--json', 'print the result as JSON', false)
     .option('--no-build', 'use the demos as they were built before')
-    .addHelpText('after', HELP);
-  command.parse([...args], { from: 'user' });
-  const given: Given = command.opts();
+    .addHelpText('after', HELP)
+    .action(async (given: Given) => endWith(await demonstrate(checkOptions(command, given))));
+  return command;
+}
+
+/** Ends the command where options do not go together. */
+function checkOptions(command: Command, given: Given): Options {
   const isBoard = given.board !== LINUX;
   const isPipeline = given.app === 'camera_filter_compress';
   if (given.hostile === true && !isPipeline) {
@@ -79,9 +84,7 @@ function parseOptions(args: readonly string[]): Options {
   return { ...given, hostile: given.hostile ?? (isBoard && isPipeline) };
 }
 
-/** Runs the command; gives the exit code, or throws for what stops it altogether. */
-export async function runDemo(args: readonly string[]): Promise<number> {
-  const options = parseOptions(args);
+async function demonstrate(options: Options): Promise<number> {
   const platform = platformOf(options.board, options.frame ?? FRAME_SIZE);
   const folder = options.pictures === undefined ? undefined : demoPath(options.pictures);
   const pictures = folder === undefined ? undefined : await picturesOf(folder, platform.frame);

@@ -59,6 +59,17 @@ export function reportFailure(error: unknown): number {
   return ExitCode.Internal;
 }
 
+/** Ends the command under way with an exit code, without cutting off what it still prints. */
+export function endWith(code: number): void {
+  process.exitCode = code;
+}
+
+/** Runs a commander command; gives the exit code that its action ended with. */
+export async function runCommand(command: Command, args: readonly string[]): Promise<number> {
+  await command.parseAsync([...args], { from: 'user' });
+  return Number(process.exitCode ?? ExitCode.Success);
+}
+
 /** Runs a command with the process' arguments; `main` gives the exit code or throws. */
 export function runMain(main: (args: readonly string[]) => number | Promise<number>): void {
   const fail = (error: unknown): void => process.exit(reportFailure(error));

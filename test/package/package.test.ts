@@ -43,7 +43,7 @@ function configureHost(build: string, config: string): void {
 beforeAll(() => {
   work = fs.mkdtempSync(path.join(os.tmpdir(), 'fuse-package-'));
   prefix = path.join(work, 'prefix');
-  mustRun('node', path.join(root, 'dist/cli/package.js'), '--prefix', prefix);
+  mustRun('node', path.join(root, 'dist/cli/fuse.js'), 'package', '--prefix', prefix);
 }, 600_000);
 
 afterAll(() => fs.rmSync(work, { recursive: true, force: true }));

@@ -26,7 +26,7 @@ class Machine {
   constructor() {
     for (const folder of ['tree/third_party', 'bin', 'home'])
       fs.mkdirSync(path.join(this.directory, folder), { recursive: true });
-    for (const file of ['setup.sh', 'npm-tree-is-current.cjs', 'crates-manifest']) {
+    for (const file of ['setup.sh', 'debian-packages', 'npm-tree-is-current.cjs', 'crates-manifest']) {
       fs.cpSync(path.join(root, 'third_party', file), path.join(this.tree, 'third_party', file), { recursive: true });
     }
     this.write('tree/package-lock.json', JSON.stringify(LOCK));

@@ -24,11 +24,11 @@ export interface CommandResult {
   readonly stderr: string;
 }
 
-/** `npm run demo` over the demos that are built already. */
+/** `fuse demo` over the demos that are built already. */
 export function demo(...args: string[]): CommandResult {
-  const program = path.join(repositoryRoot(), 'dist/cli/demo.js');
+  const program = path.join(repositoryRoot(), 'dist/cli/fuse.js');
   const environment = { ...process.env, NO_COLOR: '1' };
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program, '--no-build', ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, 'demo', '--no-build', ...args], {
     encoding: 'utf8',
     env: environment,
     timeout: 50000,

@@ -30,6 +30,28 @@ export function sealOf(body: Uint8Array, nativesHash: Uint8Array): Uint8Array {
   return seal;
 }
 
+/** What a seal says, and whether it fits the image that it ends. */
+export interface Seal {
+  readonly version: number;
+  /** Bit 0 memory bounds, bit 1 native stack. */
+  readonly checks: number;
+  readonly nativesHash: Uint8Array;
+  /** The image's bytes have the hash in the seal. */
+  readonly isIntact: boolean;
+}
+
+/** The seal of an image; null when it has none. */
+export function readSeal(image: Uint8Array): Seal | null {
+  const seal = Buffer.from(image.subarray(Math.max(0, image.length - SEAL_BYTES)));
+  if (seal.length < SEAL_BYTES || seal.toString('latin1', 14, 24) !== 'fuse.seal\0') return null;
+  return {
+    version: seal.readUInt32LE(24),
+    checks: seal.readUInt32LE(28),
+    nativesHash: Uint8Array.from(seal.subarray(32, HASH_OFFSET)),
+    isIntact: seal.subarray(HASH_OFFSET).equals(sha256(image.subarray(0, image.length - SEAL_BYTES + HASH_OFFSET))),
+  };
+}
+
 /** A custom section that makes the length divisible by 4. */
 function padding(length: number): number[] {
   const empty = section(SECTION.custom, name(''));

@@ -1,32 +1,44 @@
 // SPDX-License-Identifier: Apache-2.0
-// `npm run package -- --prefix DIR`: the installed form, a release build of runtime, platform and fuse-aotc with its CMake package.
+// `fuse package`: the installed form, a release build of runtime, platform and fuse-aotc with its CMake package.
 
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { aotCompilerSettings } from './support/aot-compiler';
-import { build, install } from './support/build';
-import { createCommand, ExitCode, runMain, UserError } from './support/main';
-import { repositoryRoot, userPath } from './support/paths';
+import type { Command } from 'commander';
+import { aotCompilerSettings } from '../support/aot-compiler';
+import { build, install } from '../support/build';
+import { UserError } from '../support/main';
+import { repositoryRoot, userPath } from '../support/paths';
 
 const root = repositoryRoot();
 const BUILD = 'build-package';
 
-function main(args: readonly string[]): number {
-  const command = createCommand('package')
-    .description('Installs headers, libraries, CMake package, fuse-aotc, schema and module-side headers in one folder.')
+interface Options {
+  readonly prefix: string;
+  readonly appConfig?: string;
+  readonly platform: string;
+}
+
+const HELP = `
+Example:
+  fuse package --prefix "$HOME/fuse" && cmake -DCMAKE_PREFIX_PATH="$HOME/fuse" …
+
+Exit codes: 0 installed; 1 the build failed; 2 wrong command line.`;
+
+export function addPackage(program: Command): void {
+  program
+    .command('package')
+    .description('installs headers, libraries, CMake package, fuse-aotc, schema and module-side headers in one folder')
     .requiredOption('--prefix <dir>', 'where to')
     .option(
       '--app-config <file>',
       'build the HAL groups and the number of modules that this application declares; default: all groups, 8',
     )
     .option('--platform <name>', 'folder of platform/', 'linux')
-    .addHelpText(
-      'after',
-      '\nExample: npm run package -- --prefix "$HOME/fuse" && cmake -DCMAKE_PREFIX_PATH="$HOME/fuse" …',
-    )
-    .parse([...args], { from: 'user' });
-  const options = command.opts<{ prefix: string; appConfig?: string; platform: string }>();
+    .addHelpText('after', HELP)
+    .action(installPackage);
+}
 
+function installPackage(options: Options): void {
   const prefix = userPath(options.prefix, 'package');
   if (fs.existsSync(prefix) && !fs.statSync(prefix).isDirectory()) {
     throw new UserError(`--prefix ${options.prefix}: is a file, not a folder`);
@@ -46,8 +58,7 @@ function main(args: readonly string[]): number {
   ];
   build(BUILD, settings);
   install(BUILD, prefix);
-  console.log(`installed in ${prefix}; use it with -DCMAKE_PREFIX_PATH=${prefix} and find_package(Fuse REQUIRED)`);
-  return ExitCode.Success;
+  process.stdout.write(
+    `installed in ${prefix}; use it with -DCMAKE_PREFIX_PATH=${prefix} and find_package(Fuse REQUIRED)\n`,
+  );
 }
-
-runMain(main);

@@ -1,0 +1,47 @@
+#!/usr/bin/env node
+// SPDX-License-Identifier: Apache-2.0
+// The command `fuse`. Each subcommand is a file of cli/fuse/; what it does is in the folders of cli/ by subject.
+
+import type { Command } from 'commander';
+import { addBoard } from './fuse/board';
+import { addCheck } from './fuse/check';
+import { addCompletion } from './fuse/completion';
+import { addConfig } from './fuse/config';
+import { addDemo } from './fuse/demo';
+import { addDoctor } from './fuse/doctor';
+import { addInspect } from './fuse/inspect';
+import { addNew } from './fuse/new';
+import { addPackage } from './fuse/package';
+import { createCommand, runCommand, runMain } from './support/main';
+
+const HELP = `
+Example:
+  fuse new app blinker && cd blinker && fuse check
+
+Exit codes: 0 done; 1 the input has faults, each was printed; 2 wrong command line, a file that cannot be read or written, or
+a tool that is missing; 70 a fault of fuse itself. 'fuse help COMMAND' says more of each.`;
+
+/** In the order of the help. */
+const SUBCOMMANDS: readonly ((program: Command) => void)[] = [
+  addNew,
+  addCheck,
+  addInspect,
+  addConfig,
+  addBoard,
+  addDemo,
+  addPackage,
+  addDoctor,
+  addCompletion,
+];
+
+function createProgram(): Command {
+  const program = createCommand('fuse')
+    .description(
+      'WebAssembly modules on microcontrollers and on-board computers: make, check, build and look into them.',
+    )
+    .addHelpText('after', HELP);
+  for (const add of SUBCOMMANDS) add(program);
+  return program;
+}
+
+runMain((args) => runCommand(createProgram(), args));
