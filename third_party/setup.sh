@@ -24,10 +24,11 @@ packages=(
   gcc-arm-none-eabi libnewlib-arm-none-eabi cppcheck # boards, C gate
   qemu-system-arm gdb-multiarch                     # running and debugging board images
   openocd stlink-tools                              # flashing real boards
+  chromium                                          # tests of the policy report's page
 )
 # What the packages are for, as programs: enough to go on with on other distributions.
 programs=(gcc g++ cmake ninja clang-19 wasm-ld-19 llvm-config-19 wat2wasm arm-none-eabi-gcc cppcheck
-  qemu-system-arm gdb-multiarch openocd st-flash)
+  qemu-system-arm gdb-multiarch openocd st-flash chromium)
 
 say() { printf 'set-up: %s\n' "$*"; }
 fail() {
