@@ -29,9 +29,16 @@ export interface Capability {
   readonly group: string;
 }
 
+/** A function that modules import from `env`. */
+export interface Native {
+  readonly name: string;
+  readonly capability: string;
+}
+
 export interface Natives {
   readonly groups: readonly HalGroup[];
   readonly capabilities: readonly Capability[];
+  readonly natives: readonly Native[];
 }
 
 const FILE = 'fuse_natives.json';
@@ -40,7 +47,7 @@ const REMEDY = 'build it with `cmake -S . -B build && cmake --build build`, or n
 const identifier = { type: 'string', pattern: '^[A-Za-z_][A-Za-z0-9_]*$' };
 const isNatives = new Ajv().compile<Natives>({
   type: 'object',
-  required: ['groups', 'capabilities'],
+  required: ['groups', 'capabilities', 'natives'],
   properties: {
     groups: {
       type: 'array',
@@ -59,6 +66,14 @@ const isNatives = new Ajv().compile<Natives>({
         type: 'object',
         required: ['name', 'bit', 'group'],
         properties: { name: identifier, bit: { type: 'integer', minimum: 0, maximum: 31 }, group: identifier },
+      },
+    },
+    natives: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['name', 'capability'],
+        properties: { name: identifier, capability: identifier },
       },
     },
   },
