@@ -15,6 +15,8 @@ export interface AppModule {
   /** The capabilities' names, in the order of their bits. */
   readonly capabilities: readonly string[];
   readonly policy: Policy;
+  /** The least time between two events that wake the module, as its author promises it. */
+  readonly eventMinIntervalUs: number | undefined;
 }
 
 export interface AppConfig {
@@ -22,6 +24,8 @@ export interface AppConfig {
   readonly maxModules: number;
   readonly wamrPoolBytes: number;
   readonly logPoolBytes: number;
+  /** The period with which the host calls fuse_tick(), if it is declared. */
+  readonly tickUs: number | undefined;
   /** Every hardware group there is, in the compiler's order, and whether the application uses it. */
   readonly groups: readonly { readonly group: HardwareGroup; readonly used: boolean }[];
   /** By bit. */
@@ -36,10 +40,11 @@ interface CheckedConfig {
     max_modules: number;
     wamr_pool_bytes: number;
     log_pool_bytes: number;
+    tick_us?: number;
     hal_groups: string[];
     events?: Record<string, number>;
   };
-  modules?: { name: string; binary: string; policy: CheckedPolicy }[];
+  modules?: { name: string; binary: string; event_min_interval_us?: number; policy: CheckedPolicy }[];
 }
 
 type CheckedPolicy = Record<Exclude<PolicyField, 'capabilities' | 'activation_mask' | 'event_subscribe'>, number> & {
@@ -58,13 +63,15 @@ export function resolveAppConfig(value: unknown, natives: Natives): AppConfig {
     maxModules: application.max_modules,
     wamrPoolBytes: application.wamr_pool_bytes,
     logPoolBytes: application.log_pool_bytes,
+    tickUs: application.tick_us,
     groups: hardwareGroups(natives).map((group) => ({ group, used: application.hal_groups.includes(group.name) })),
     events: Object.entries(events)
       .map(([name, bit]) => ({ name, bit }))
       .sort((a, b) => a.bit - b.bit),
-    modules: modules.map(({ name, binary, policy }) => ({
+    modules: modules.map(({ name, binary, event_min_interval_us, policy }) => ({
       name,
       binary,
+      eventMinIntervalUs: event_min_interval_us,
       capabilities: granted(policy, natives),
       policy: resolvePolicy(policy, events, natives),
     })),

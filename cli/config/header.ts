@@ -33,6 +33,7 @@ function applicationLines(config: AppConfig): string[] {
       ['FUSE_APP_MAX_MODULES', unsigned(config.maxModules)],
       ['FUSE_APP_WAMR_POOL_BYTES', unsigned(config.wamrPoolBytes)],
       ['FUSE_APP_LOG_POOL_BYTES', unsigned(config.logPoolBytes)],
+      ...(config.tickUs === undefined ? [] : [['FUSE_APP_TICK_US', unsigned(config.tickUs)] as const]),
     ]),
     '',
   ];

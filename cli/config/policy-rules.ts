@@ -54,3 +54,17 @@ export function checkPolicyNumbers(rules: Rules, facts: PolicyFacts): void {
     rules.warning([...path, 'memory_pages_max'], `a linear memory never has more than ${MAX_PAGES} pages`);
   }
 }
+
+/** What a module's author promises of its events, against its policy. */
+export function checkEventInterval(rules: Rules, path: Path, facts: PolicyFacts): void {
+  const least = rules.uint32(path);
+  if (least === undefined) return;
+  if (facts.activation !== undefined && (facts.activation & ACTIVATION.EVENT) === 0) {
+    rules.warning(path, 'no event wakes this module: its activation lacks EVENT');
+    return;
+  }
+  const quota = rules.uint32([...facts.path, 'cpu_quota_us']);
+  if (quota !== undefined && quota > least) {
+    rules.warning(path, `a step may take ${quota} us, longer than the ${least} us between two events`);
+  }
+}

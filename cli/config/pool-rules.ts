@@ -5,10 +5,10 @@ import type { Path } from './document';
 import type { Rules } from './rules';
 
 /** Pool that the smallest module takes with WAMR's descriptions of it: measured, 2176 on a Cortex-M4. */
-const MODULE_MINIMUM = 2048;
+export const MODULE_MINIMUM = 2048;
 /** sizeof(fuse_log_entry_t). */
 const LOG_ENTRY = 152;
-const PAGE = 65_536;
+export const PAGE = 65_536;
 
 export function checkPools(rules: Rules, modules: readonly Path[]): void {
   const poolPath = ['application', 'wamr_pool_bytes'];

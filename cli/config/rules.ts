@@ -8,7 +8,7 @@ import { nearest, suggestion } from '../support/nearest';
 import { isCKeyword, macroName } from './c-names';
 import type { JsonDocument, Path } from './document';
 import type { Natives } from './natives';
-import { checkPolicyNumbers, type PolicyFacts } from './policy-rules';
+import { checkEventInterval, checkPolicyNumbers, type PolicyFacts } from './policy-rules';
 import { ACTIVATION, MAX_EVENT_BIT, maskOf, UINT32_MAX } from './policy';
 import { checkPools } from './pool-rules';
 
@@ -188,6 +188,7 @@ function checkPolicy(
     subscribePath,
   };
   checkPolicyNumbers(rules, facts);
+  checkEventInterval(rules, [...path.slice(0, -1), 'event_min_interval_us'], facts);
 
   const interval = rules.uint32([...path, 'step_interval_us']) ?? 0;
   const byInterval =

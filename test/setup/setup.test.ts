@@ -138,6 +138,7 @@ test('a bare machine gets everything, the second run changes nothing', () => {
     'gdb-multiarch',
     'openocd',
     'stlink-tools',
+    'chromium',
     'cppcheck',
   ]) {
     expect(install).toMatch(new RegExp(` ${name}( |$)`));
@@ -289,7 +290,7 @@ describe('npm', () => {
 
 describe('another distribution', () => {
   const tools =
-    'gcc g++ cmake ninja clang-19 wasm-ld-19 llvm-config-19 wat2wasm arm-none-eabi-gcc cppcheck qemu-system-arm gdb-multiarch openocd st-flash'.split(
+    'gcc g++ cmake ninja clang-19 wasm-ld-19 llvm-config-19 wat2wasm arm-none-eabi-gcc cppcheck qemu-system-arm gdb-multiarch openocd st-flash chromium'.split(
       ' ',
     );
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** ESTree as text, with a source map that leads each statement and expression back to its TypeScript. */
 import { GenMapping, maybeAddMapping, setSourceContent, toEncodedMap } from '@jridgewell/gen-mapping';
-import { GENERATOR, generate, type Generator, type State } from 'astring';
+import { GENERATOR, generate, type Generator, type Options, type State } from 'astring';
 import type * as es from 'estree';
 import type { EndedBlock, Origin } from './estree';
 
@@ -69,10 +69,8 @@ export function print(program: es.Program, options: PrintOptions): Printed {
       });
     },
   };
-  const text = generate(program, {
-    generator: MAPPED,
-    sourceMap,
-  });
+  // astring's types name the whole generator of the package source-map; what it calls is addMapping.
+  const text = generate(program, { generator: MAPPED, sourceMap: sourceMap as unknown as Options<null>['sourceMap'] });
   for (const file of sources) {
     const content = options.textOf?.(file);
     if (content !== undefined) setSourceContent(map, options.sourcePath(file), content);

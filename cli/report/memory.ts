@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// Memory against the pool and the device: what may be asked for, and what is there.
+
+import type { AppConfig } from '../config/app-config';
+import { MODULE_MINIMUM, PAGE } from '../config/pool-rules';
+import type { MemoryBar, ReportModule } from './model';
+
+/** What of a target decides where memory comes from. */
+export interface Device {
+  readonly name: string;
+  /** RAM in bytes; undefined of a computer with an operating system, where linear memory does not come from the pool. */
+  readonly ramBytes: number | undefined;
+  /** Native code is copied into the pool, not run where it lies. */
+  readonly copiesCode: boolean;
+}
+
+export function memoryBars(config: AppConfig, modules: readonly ReportModule[], device: Device | null): MemoryBar[] {
+  const parts = modules.map((module, i) => ({
+    name: module.name,
+    bytes: MODULE_MINIMUM + linearBytes(config, module, i) + (device?.copiesCode === true ? codeBytes(module) : 0),
+  }));
+  const pool = bar('Pool for modules (wamr_pool_bytes)', config.wamrPoolBytes, parts);
+  if (device?.ramBytes === undefined) return [pool];
+  const memories = [
+    { name: 'pool for modules', bytes: config.wamrPoolBytes },
+    { name: 'log', bytes: config.logPoolBytes },
+  ];
+  return [pool, bar(`RAM of ${device.name}`, device.ramBytes, memories)];
+}
+
+/** What the module may come to have: the policy's limit, or less if its code never asks for so much. */
+function linearBytes(config: AppConfig, { code }: ReportModule, i: number): number {
+  const limit = (config.modules[i]?.policy.memory_pages_max ?? 0) * PAGE;
+  return code === null ? limit : Math.min(limit, Math.max(code.memoryBytes, code.memoryMaxBytes));
+}
+
+function codeBytes({ code }: ReportModule): number {
+  return code?.codeBytes ?? 0;
+}
+
+function bar(name: string, capacityBytes: number, parts: MemoryBar['parts']): MemoryBar {
+  return { name, capacityBytes, parts, usedBytes: parts.reduce((total, part) => total + part.bytes, 0) };
+}
