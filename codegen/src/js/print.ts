@@ -70,7 +70,10 @@ export function print(program: es.Program, options: PrintOptions): Printed {
     },
   };
   // astring's types name the whole generator of the package source-map; what it calls is addMapping.
-  const text = generate(program, { generator: MAPPED, sourceMap: sourceMap as unknown as Options<null>['sourceMap'] });
+  const text = generate(program, {
+    generator: MAPPED,
+    sourceMap: sourceMap as unknown as NonNullable<Options['sourceMap']>,
+  });
   for (const file of sources) {
     const content = options.textOf?.(file);
     if (content !== undefined) setSourceContent(map, options.sourcePath(file), content);

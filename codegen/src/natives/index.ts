@@ -4,6 +4,7 @@ import type * as c from '../c';
 import type { UnitContext } from '../outputs/units';
 import { hashHeader } from './hash-header';
 import { nativesJson } from './json';
+import { bindings } from './kits';
 import { moduleHeader } from './module-header';
 import { nativesHeader, nativesSource } from './table';
 
@@ -16,6 +17,6 @@ export function nativesOutputs(ctx: UnitContext): NativesOutputs {
   if (ctx.program.natives.length === 0) return { files: [], texts: [] };
   return {
     files: [nativesHeader(ctx), nativesSource(ctx), hashHeader(ctx.program), moduleHeader(ctx.program)],
-    texts: [{ name: 'fuse_natives.json', text: nativesJson(ctx.program) }],
+    texts: [{ name: 'fuse_natives.json', text: nativesJson(ctx.program) }, ...bindings(ctx.program)],
   };
 }
