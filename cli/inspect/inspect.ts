@@ -34,6 +34,9 @@ export interface AotReport extends ModuleReport, Pick<AotFacts, 'target' | 'sect
   readonly nativesMatch: boolean | null;
 }
 
+/** Of a module in either form. */
+export type BuiltReport = WasmReport | AotReport;
+
 export interface PolicyReport extends PolicyFacts {
   readonly kind: 'policy';
   readonly file: string;
@@ -45,7 +48,7 @@ export interface ImageReport extends ImageFacts {
   readonly bytes: number;
 }
 
-export type Report = WasmReport | AotReport | PolicyReport | ImageReport;
+export type Report = BuiltReport | PolicyReport | ImageReport;
 
 const MAGIC = { wasm: '\0asm', aot: '\0aot', image: '\x7fELF' } as const;
 
@@ -61,7 +64,7 @@ export function inspectFile(name: string, file: string, natives: () => Natives):
 }
 
 /** The facts of a module's bytes, in either form. */
-export function inspectModule(name: string, bytes: Buffer, natives: Natives): WasmReport | AotReport {
+export function inspectModule(name: string, bytes: Buffer, natives: Natives): BuiltReport {
   const report = (module: ModuleFacts): ModuleReport => {
     const demands = demandsOf(module, natives);
     return {

@@ -8,7 +8,7 @@ import { checkFile } from '../config/command';
 import type { Path } from '../config/document';
 import type { Natives } from '../config/natives';
 import { Rules } from '../config/rules';
-import { type AotReport, faultsOf, inspectModule, type WasmReport } from '../inspect/inspect';
+import { type BuiltReport, faultsOf, inspectModule } from '../inspect/inspect';
 import { count, type Diagnostic } from '../support/diagnostics';
 import { messageOf, UserError } from '../support/main';
 import { shortPath } from '../support/paths';
@@ -71,7 +71,7 @@ export function checkApplication({ folder, config }: ApplicationFolder, options:
 
 function checkModule(rules: Rules, place: Path, module: AppModule, file: string): void {
   const shown = shortPath(file);
-  let report: WasmReport | AotReport;
+  let report: BuiltReport;
   try {
     report = inspectModule(shown, fs.readFileSync(file), rules.natives);
   } catch (error) {
@@ -79,12 +79,17 @@ function checkModule(rules: Rules, place: Path, module: AppModule, file: string)
     rules.error([...place, 'binary'], error.message);
     return;
   }
-  for (const fault of faultsOf(report)) rules.error([...place, 'binary'], `${shown}: ${fault}`);
+  checkBuilt(rules, place, module, report);
+}
+
+/** Holds a built module against its policy. */
+export function checkBuilt(rules: Rules, place: Path, module: AppModule, report: BuiltReport): void {
+  for (const fault of faultsOf(report)) rules.error([...place, 'binary'], `${report.file}: ${fault}`);
   checkCapabilities(rules, [...place, 'policy', 'capabilities'], module, report);
   checkMemory(rules, [...place, 'policy', 'memory_pages_max'], module, report);
 }
 
-function checkCapabilities(rules: Rules, place: Path, module: AppModule, report: WasmReport | AotReport): void {
+function checkCapabilities(rules: Rules, place: Path, module: AppModule, report: BuiltReport): void {
   const { needs } = report.demands;
   for (const { capability, functions } of needs) {
     if (module.capabilities.includes(capability)) continue;
@@ -97,7 +102,7 @@ function checkCapabilities(rules: Rules, place: Path, module: AppModule, report:
   }
 }
 
-function checkMemory(rules: Rules, place: Path, module: AppModule, report: WasmReport | AotReport): void {
+function checkMemory(rules: Rules, place: Path, module: AppModule, report: BuiltReport): void {
   const { memory } = report.module;
   const { memoryPages, growthPages } = report.demands;
   const allowed = module.policy.memory_pages_max;
