@@ -6,8 +6,9 @@ import type { GeneratedProgram } from './generator/program';
 
 /** Failures of one class have one cause, as far as can be told from outside. */
 export function classOf(what: string): string {
-  const refused = /^refused: (\w+)/.exec(what);
-  if (refused !== null) return `refused ${refused[1]}`;
+  const [, said] = /^((?:refused|compiler): .*?)(?: in: .*)?$/s.exec(what) ?? [];
+  // Names change as the program shrinks, what is said of them does not.
+  if (said !== undefined) return said.replace(/[\w.]*\d\w*/g, (name) => (/^(?:FUSE|TS)\d+$/.test(name) ? name : '_'));
   return what
     .split('\n')
     .map((line) => {
@@ -17,6 +18,9 @@ export function classOf(what: string): string {
     })
     .join(' and ');
 }
+
+/** Whether a text that fails in the same way, but was not written by the generator, shows the same cause. */
+export const outlivesEdits = (what: string): boolean => !what.startsWith('refused');
 
 /** Only the targets that a failure is about. */
 export function targetsOf(what: string): Targets {

@@ -2,7 +2,7 @@
 /** Makes a failing program small: first the decisions it was written from, then its text. */
 import * as fc from 'fast-check';
 import { importedNames } from './host';
-import { classOf, failureOf, targetsOf } from './failure';
+import { classOf, failureOf, outlivesEdits, targetsOf } from './failure';
 import { choiceLists } from './generator/choices';
 import { generate, type GeneratedProgram } from './generator/program';
 import { reductions } from './reduce';
@@ -24,7 +24,8 @@ export function shrink(choices: readonly number[], what: string, folder: string,
   };
   const property = fc.property(choiceLists, (list) => !fails(generate(list, 'p0')));
   fc.check(property, { examples: [[[...choices]]], numRuns: 1, interruptAfterTimeLimit: limitMs / 2 });
-  reduceText(best, fails, Date.now() + limitMs / 2);
+  // A text without a check or a type is refused with reason.
+  if (outlivesEdits(what)) reduceText(best, fails, Date.now() + limitMs / 2);
   return best;
 }
 

@@ -2,7 +2,7 @@
 /** Conditions. */
 import { float, floatLiteral } from './floats';
 import { int } from './ints';
-import { loose, pureCall, variable } from './leaves';
+import { endsTypeArguments, loose, pureCall, variable } from './leaves';
 import type { Scope } from './scope';
 import { bool, type IntName } from './types';
 import type { Writer } from './writer';
@@ -41,13 +41,17 @@ function compared(g: Writer, scope: Scope, depth: number): string {
   const right = loose(g, scope, name, depth - 1);
   // Two equal sides are refused.
   if (left === right) return `(${left} ${g.c.pick(['>=', '!=='])} ${name === 'u64' || name === 'i64' ? '2n' : '2'})`;
-  return `(${left} ${g.c.pick(RELATIONS)} ${right})`;
+  const relation = g.c.pick(RELATIONS);
+  if (relation === '<' && endsTypeArguments(right)) return `(${right} > ${left})`;
+  return `(${left} ${relation} ${right})`;
 }
 
 function comparedFloats(g: Writer, scope: Scope, depth: number): string {
   const name = g.c.pick(['f64', 'f32'] as const);
   const left = float(g, scope, name, depth - 1);
-  return `(${left} ${g.c.pick(RELATIONS)} ${g.c.chance(50) ? floatLiteral(g, name) : float(g, scope, name, depth - 1)})`;
+  const relation = g.c.pick(RELATIONS);
+  const right = g.c.chance(50) ? floatLiteral(g, name) : float(g, scope, name, depth - 1);
+  return `(${left} ${relation === '<' && endsTypeArguments(right) ? '<=' : relation} ${right})`;
 }
 
 function comparedEnums(g: Writer, scope: Scope): string | null {

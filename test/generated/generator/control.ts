@@ -7,7 +7,7 @@ import { int } from './ints';
 import { loose } from './leaves';
 import { noteValue } from './notes';
 import { Scope } from './scope';
-import { block, indent, type Made } from './statements';
+import { block, type Body, indent, type Made } from './statements';
 import { INTS, type IntName, int as intType, u32 } from './types';
 import type { Writer } from './writer';
 
@@ -19,27 +19,35 @@ export function leave(g: Writer, scope: Scope): Made {
   return { lines: [`return ${value};`], ends: true };
 }
 
-function body(g: Writer, scope: Scope, depth: number): string[] {
+function body(g: Writer, scope: Scope, depth: number): Body {
   const leaves = g.c.chance(12);
   return block(g, scope, depth - 1, 1 + g.c.below(3), leaves ? (inner) => leave(g, inner) : undefined);
 }
 
 export function ifStatement(g: Writer, scope: Scope, depth: number): Made {
-  const lines = [`if (${condition(g, scope, 2)}) {`, ...indent(body(g, scope, depth))];
-  while (g.c.chance(15)) lines.push(`} else if (${condition(g, scope, 1)}) {`, ...indent(body(g, scope, depth)));
-  if (g.c.chance(40)) lines.push('} else {', ...indent(body(g, scope, depth)));
-  return { lines: [...lines, '}'] };
+  const lines: string[] = [];
+  const bodies: Body[] = [];
+  const branch = (head: string): void => {
+    const made = body(g, scope, depth);
+    lines.push(head, ...indent(made.lines));
+    bodies.push(made);
+  };
+  branch(`if (${condition(g, scope, 2)}) {`);
+  while (g.c.chance(15)) branch(`} else if (${condition(g, scope, 1)}) {`);
+  const hasElse = g.c.chance(40);
+  if (hasElse) branch('} else {');
+  return { lines: [...lines, '}'], ends: hasElse && bodies.every((b) => b.ends) };
 }
 
 /** The body of a loop that runs at most `times`. */
-function repeated(g: Writer, scope: Scope, depth: number, times: number): string[] {
+function repeated(g: Writer, scope: Scope, depth: number, times: number): Body {
   const before = { inLoop: g.inLoop, repeated: g.repeated };
   g.inLoop = true;
   g.repeated *= times;
-  const lines = body(g, scope, depth);
+  const made = body(g, scope, depth);
   g.inLoop = before.inLoop;
   g.repeated = before.repeated;
-  return lines;
+  return made;
 }
 
 export function loop(g: Writer, scope: Scope, depth: number): Made | null {
@@ -78,7 +86,7 @@ function countedLoop(g: Writer, scope: Scope, depth: number): Made {
   const extra = g.c.chance(10) ? ` && ${condition(g, inner, 0)}` : '';
   lines.push(
     `for (let ${i.name}: ${name} = ${from}${suffix}; ${i.name} ${op} ${to}${extra}; ${by}) {`,
-    ...indent(repeated(g, inner, depth, limit + 1)),
+    ...indent(repeated(g, inner, depth, limit + 1).lines),
     '}',
   );
   return { lines };
@@ -92,7 +100,7 @@ function downward(g: Writer, scope: Scope, depth: number): Made {
   const start = g.c.chance(40) ? `min(${int(g, scope, 'u32', 1)}, ${from})` : String(from);
   const lines = [
     `for (let ${i.name}: u32 = ${start}; ${i.name} > 0; ${i.name}--) {`,
-    ...indent(repeated(g, inner, depth, from)),
+    ...indent(repeated(g, inner, depth, from).lines),
     '}',
   ];
   return { lines };
@@ -112,7 +120,7 @@ function whileLoop(g: Writer, scope: Scope, depth: number): Made {
     `// @bound ${bound} what the test needs`,
     `${head} {`,
     `  ${c.name} += 1;`,
-    ...indent(repeated(g, inner, depth, limit)),
+    ...indent(repeated(g, inner, depth, limit).lines),
     '}',
   ];
   return { lines };
@@ -124,15 +132,17 @@ function doLoop(g: Writer, scope: Scope, depth: number): Made {
   const inner = new Scope(scope);
   inner.values.push({ text: c.name, type: u32, writable: false, local: c });
   const test = g.c.chance(40) ? `${c.name} < ${limit} && ${condition(g, scope, 1)}` : `${c.name} < ${limit}`;
+  const bound = g.c.chance(15) ? limit - 1 : limit;
+  const turn = repeated(g, inner, depth, limit);
   const lines = [
     `let ${c.name}: u32 = 0;`,
-    `// @bound ${g.c.chance(15) ? limit - 1 : limit} what the test needs`,
+    `// @bound ${bound} what the test needs`,
     'do {',
     `  ${c.name}++;`,
-    ...indent(repeated(g, inner, depth, limit)),
+    ...indent(turn.lines),
     `} while (${test});`,
   ];
-  return { lines };
+  return { lines, ends: turn.ends };
 }
 
 /** Goes over an array or slice, whose indices a prover should see to be inside. */
@@ -150,7 +160,7 @@ function overElements(g: Writer, scope: Scope, depth: number): Made {
     `for (let ${i.name}: u32 = 0; ${i.name} < ${limit}; ${i.name}++) {`,
     `  const ${item.name} = ${of.text}[${i.name}];`,
     `  ${noteValue(of.element, item.name)[0]}`,
-    ...indent(repeated(g, inner, depth, of.length ?? 16)),
+    ...indent(repeated(g, inner, depth, of.length ?? 16).lines),
     '}',
   ];
   return { lines };
@@ -163,26 +173,37 @@ export function intSwitch(g: Writer, scope: Scope, depth: number): Made {
   const modulus = 2 + g.c.below(4);
   const subject = g.c.chance(70) ? `${int(g, scope, name, 1)} % ${modulus}${suffix}` : int(g, scope, name, 2);
   const lines: string[] = [`switch (${subject}) {`];
+  const bodies: Body[] = [];
+  const addCase = (): void => {
+    const made = caseBody(g, scope, depth);
+    lines.push(...made.lines);
+    bodies.push(made);
+  };
   const count = 1 + g.c.below(3);
   for (let i = 0; i < count; i++) {
     const value = signed && i === 1 ? '-1' : `${i * (1 + g.c.below(2)) + (i > 0 ? i : 0)}${suffix}`;
     lines.push(`  case ${value}${signed && i === 1 ? suffix : ''}:`);
     if (i + 1 < count && g.c.chance(15)) continue;
-    lines.push(...caseBody(g, scope, depth));
+    addCase();
   }
-  if (g.c.chance(60)) lines.push('  default:', ...caseBody(g, scope, depth));
-  return { lines: [...lines, '}'] };
+  const hasDefault = g.c.chance(60);
+  if (hasDefault) {
+    lines.push('  default:');
+    addCase();
+  }
+  return { lines: [...lines, '}'], ends: hasDefault && bodies.every((b) => b.ends) };
 }
 
-function caseBody(g: Writer, scope: Scope, depth: number): string[] {
+function caseBody(g: Writer, scope: Scope, depth: number): Body {
   // `continue` in a case would go on with the loop, `break` leaves the case.
   const before = g.inLoop;
   g.inLoop = false;
-  const ends = g.c.chance(15);
-  const lines = block(g, scope, depth - 1, 1 + g.c.below(2), ends ? (inner) => leave(g, inner) : undefined);
+  const leaves = g.c.chance(15);
+  const made = block(g, scope, depth - 1, 1 + g.c.below(2), leaves ? (inner) => leave(g, inner) : undefined);
   g.inLoop = before;
-  const end = ends ? [] : before && g.c.chance(15) ? ['continue;'] : ['break;'];
-  return ['  {', ...indent(indent([...lines, ...end])), '  }'].map((line) => `  ${line}`);
+  const end = leaves ? [] : before && g.c.chance(15) ? ['continue;'] : ['break;'];
+  const lines = ['  {', ...indent(indent([...made.lines, ...end])), '  }'].map((line) => `  ${line}`);
+  return { lines, ends: made.ends || end[0] === 'continue;' };
 }
 
 export function enumSwitch(g: Writer, scope: Scope, depth: number): Made {
@@ -195,8 +216,9 @@ export function enumSwitch(g: Writer, scope: Scope, depth: number): Made {
   }
   const all = g.c.chance(60);
   const members = all ? decl.members : decl.members.slice(0, 1 + g.c.below(decl.members.length));
-  const lines = [`switch (${subject}) {`];
-  for (const member of members) lines.push(`  case ${decl.name}.${member}:`, ...caseBody(g, scope, depth));
-  if (members.length < decl.members.length) lines.push('  default:', ...caseBody(g, scope, depth));
-  return { lines: [...lines, '}'] };
+  const labels = members.map((member) => `  case ${decl.name}.${member}:`);
+  if (members.length < decl.members.length) labels.push('  default:');
+  const bodies = labels.map(() => caseBody(g, scope, depth));
+  const lines = labels.flatMap((label, i) => [label, ...(bodies[i] as Body).lines]);
+  return { lines: [`switch (${subject}) {`, ...lines, '}'], ends: bodies.every((b) => b.ends) };
 }

@@ -2,7 +2,7 @@
 /** Integer expressions: of exactly one type, and never a bare constant, which could be folded into something refused. */
 import { condition } from './bools';
 import { float } from './floats';
-import { literal, literalValue, loose, numberText, pureCall, variable } from './leaves';
+import { endsTypeArguments, literal, literalValue, loose, numberText, pureCall, variable } from './leaves';
 import type { Scope } from './scope';
 import { INT_NAMES, INTS, int as intType, type IntName, isWide, NARROWER } from './types';
 import type { Writer } from './writer';
@@ -114,7 +114,8 @@ function shift(g: Writer, scope: Scope, name: IntName, depth: number): string {
     [1, () => `(${int(g, scope, counts[0] as IntName, depth - 1)} % ${width}${suffix})`],
     [g.total ? 0 : 1, () => int(g, scope, g.c.pick(counts), depth - 1)],
   ])();
-  return `(${left} ${g.c.pick(['<<', '>>'])} ${count})`;
+  const op = g.c.pick(['<<', '>>']);
+  return `(${left} ${op === '<<' && endsTypeArguments(count) ? '>>' : op} ${count})`;
 }
 
 function negated(g: Writer, scope: Scope, name: IntName, depth: number): string {

@@ -212,3 +212,6 @@ export function word(g: Writer): { readonly text: string; readonly length: numbe
   const chosen = g.c.pick(WORDS);
   return { text: `'${chosen}'`, length: lengthOf(chosen) };
 }
+
+/** Whether TypeScript's parser would take what stands between a `<` or `<<` and a `>` of this text for type arguments. */
+export const endsTypeArguments = (text: string): boolean => / > \(/.test(text);

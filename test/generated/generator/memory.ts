@@ -168,8 +168,9 @@ function assignLink(g: Writer, scope: Scope, to: Reference, field: Field): Made 
   if (field.kind !== 'reference') return null;
   const targets = g.staticReferences.filter((r) => r.decl === field.decl);
   const lasting = targets.filter((r) => scope.references.includes(r));
-  if (lasting.length === 0) return { lines: [`${to.text}.${field.name} = null;`] };
-  return { lines: [`${to.text}.${field.name} = ${g.c.chance(80) ? g.c.pick(lasting).text : 'null'};`] };
+  if (lasting.length > 0 && g.c.chance(80)) return { lines: [`${to.text}.${field.name} = ${g.c.pick(lasting).text};`] };
+  // If it were null on every way, tsc would know that nothing is behind it.
+  return { lines: [`if (${condition(g, scope, 0)}) ${to.text}.${field.name} = null;`] };
 }
 
 export function moveElements(g: Writer, scope: Scope): Made | null {
@@ -239,12 +240,13 @@ export function nullableLocal(g: Writer, scope: Scope, depth: number): Made | nu
   inner.addStruct({ text: local.name, decl, writable, isStatic: false, local });
   const useful = block(g, inner, Math.max(depth - 1, 0), 1 + g.c.below(2));
   if (g.c.chance(50)) {
-    lines.push(`if (${local.name} !== null) {`, ...indent(useful), '}');
+    lines.push(`if (${local.name} !== null) {`, ...indent(useful.lines), '}');
     scope.nullable.push({ text: local.name, decl, local });
     return { lines };
   }
-  lines.push(`if (${local.name} === null) {`, ...indent(block(g, scope, 0, 1)), '} else {', ...indent(useful), '}');
-  return { lines };
+  const none = block(g, scope, 0, 1);
+  lines.push(`if (${local.name} === null) {`, ...indent(none.lines), '} else {', ...indent(useful.lines), '}');
+  return { lines, ends: none.ends && useful.ends };
 }
 
 /** Changes a tagged union, or looks at what it is. */
@@ -277,7 +279,7 @@ export function unionStatement(g: Writer, scope: Scope, depth: number): Made | n
   });
   lines.push(
     `if (${local.name}.kind === ${decl.tag}.${member.tag}) {`,
-    ...indent([...copies, ...uses, ...block(g, inner, Math.max(depth - 1, 0), 1)]),
+    ...indent([...copies, ...uses, ...block(g, inner, Math.max(depth - 1, 0), 1).lines]),
     '}',
   );
   return { lines };

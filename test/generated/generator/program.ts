@@ -105,7 +105,7 @@ function functionDeclaration(g: Writer, scope: Scope): void {
   g.result = result;
   const name = g.name('f');
   const declared = params.map((p) => declare(g, scope, p));
-  const body = block(
+  const { lines: body } = block(
     g,
     scope,
     2,
@@ -134,7 +134,9 @@ function run(g: Writer, scope: Scope): GeneratedProgram {
   begin(g, false, false, null);
   scope.values.push({ text: 'seed', type: u32, writable: false, local: null });
   const uncalled = new Set(g.signatures);
-  const body = block(g, scope, 3, 2 + g.c.below(6));
+  const made = block(g, scope, 3, 2 + g.c.below(6));
+  // What is noted at the end stands behind it.
+  const body = made.ends ? ['if (seed > 0) {', ...indent(made.lines), '}'] : made.lines;
   for (const signature of g.signatures)
     if (body.some((l) => l.includes(`${signature.name}(`))) uncalled.delete(signature);
   const name = `${g.prefix}Run`;

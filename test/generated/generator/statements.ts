@@ -31,24 +31,30 @@ export interface Made {
   /** Control does not come past it. */
   readonly ends?: boolean;
 }
+/** The lines of a block, and whether control does not come to its end: tsc narrows nothing in what stands behind. */
+export interface Body {
+  readonly lines: readonly string[];
+  readonly ends: boolean;
+}
 export type MakeStatement = (g: Writer, scope: Scope, depth: number) => Made | null;
 
 const indent = (lines: readonly string[]): string[] => lines.map((line) => `  ${line}`);
 export { indent };
 
-/** The lines of a block's body. */
-export function block(g: Writer, outer: Scope, depth: number, count: number, last?: (scope: Scope) => Made): string[] {
+export function block(g: Writer, outer: Scope, depth: number, count: number, last?: (scope: Scope) => Made): Body {
   const scope = new Scope(outer);
   const lines: string[] = [];
   const declared: { local: Local; type: Scalar }[] = [];
-  const add = (made: Made | null): void => {
-    if (made === null) return;
+  const add = (made: Made | null): boolean => {
+    if (made === null) return false;
     lines.push(...made.lines);
     declared.push(...(made.locals ?? []));
+    return made.ends === true;
   };
-  for (let i = 0; i < count; i++) {
+  let ends = false;
+  for (let i = 0; i < count && !ends; i++) {
     intrude(g, scope, lines);
-    add(statement(g, scope, depth));
+    ends = add(statement(g, scope, depth));
   }
   const end = last?.(scope);
   for (const { local, type } of declared) {
@@ -57,8 +63,8 @@ export function block(g: Writer, outer: Scope, depth: number, count: number, las
     if (!g.pure) lines.push(...noteValue(type, local.name));
     else if (!isRead) lines.push(...consume(type, local.name));
   }
-  add(end ?? null);
-  return lines;
+  const leaves = add(end ?? null);
+  return { lines, ends: ends || leaves };
 }
 
 /** Whether something reads the local: tsc refuses those that are only set. */
@@ -209,7 +215,8 @@ function step(g: Writer, scope: Scope): Made | null {
 }
 
 function nested(g: Writer, scope: Scope, depth: number): Made {
-  return { lines: ['{', ...indent(block(g, scope, depth - 1, 1 + g.c.below(2))), '}'] };
+  const { lines, ends } = block(g, scope, depth - 1, 1 + g.c.below(2));
+  return { lines: ['{', ...indent(lines), '}'], ends };
 }
 
 function checkedLocal(g: Writer, scope: Scope): Made {
@@ -261,14 +268,15 @@ function sharedPart(g: Writer, scope: Scope): Made {
 
 /** Parts that the build decides about. */
 function buildCondition(g: Writer, scope: Scope, depth: number): Made {
-  const lines: string[] = [];
   if (!g.pure && g.c.chance(50)) {
-    lines.push('if (when(HAL.EXTRA)) {', `  noteU32(extraPart(${int(g, scope, 'u32', 1)}));`);
-    return { lines: [...lines, ...indent(block(g, scope, depth - 1, 1)), '}'] };
+    const lines = ['if (when(HAL.EXTRA)) {', `  noteU32(extraPart(${int(g, scope, 'u32', 1)}));`];
+    return { lines: [...lines, ...indent(block(g, scope, depth - 1, 1).lines), '}'] };
   }
-  lines.push('if (when(FLAG.FAST)) {', ...indent(block(g, scope, depth - 1, 1)));
-  if (g.c.chance(70)) lines.push('} else {', ...indent(block(g, scope, depth - 1, 1)));
-  return { lines: [...lines, '}'] };
+  const fast = block(g, scope, depth - 1, 1);
+  const lines = ['if (when(FLAG.FAST)) {', ...indent(fast.lines)];
+  const slow = g.c.chance(70) ? block(g, scope, depth - 1, 1) : null;
+  if (slow !== null) lines.push('} else {', ...indent(slow.lines));
+  return { lines: [...lines, '}'], ends: fast.ends && slow?.ends === true };
 }
 
 /** Leaves early, or says that something cannot be. */
