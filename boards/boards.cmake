@@ -9,7 +9,6 @@
 # FUSE_MODULE_TARGET is what modules are compiled for.
 
 include_guard()
-include(${CMAKE_CURRENT_LIST_DIR}/../third_party/freertos.cmake)
 
 set(FUSE_BOARDS_DIR ${CMAKE_CURRENT_LIST_DIR})
 set(FUSE_BOARD posix CACHE STRING "Folder below boards/, or the path of a folder elsewhere")
@@ -75,36 +74,44 @@ if(NOT FUSE_BOARD_IS_HOST)
   add_compile_options($<$<COMPILE_LANGUAGE:C,CXX>:-fcallgraph-info=su,da>)
 endif()
 
-# The kernel is used as it is; its warnings are not ours.
-add_library(freertos_kernel STATIC
-  ${FUSE_FREERTOS_DIR}/tasks.c ${FUSE_FREERTOS_DIR}/list.c ${FUSE_FREERTOS_DIR}/queue.c
-  ${FUSE_FREERTOS_DIR}/portable/${kernel_port}/port.c)
-target_include_directories(freertos_kernel SYSTEM PUBLIC ${FUSE_FREERTOS_DIR}/include ${FUSE_FREERTOS_DIR}/portable/${kernel_port})
-target_include_directories(freertos_kernel PUBLIC ${FUSE_BOARD_DIR} ${FUSE_BOARDS_DIR} ${FUSE_BOARDS_DIR}/cortex_m ${FUSE_BOARDS_DIR}/drivers)
-target_compile_options(freertos_kernel PRIVATE -w)
-if(FUSE_BOARD_IS_HOST)
-  find_package(Threads REQUIRED)
-  target_sources(freertos_kernel PRIVATE ${FUSE_FREERTOS_DIR}/portable/${kernel_port}/utils/wait_for_event.c)
-  target_include_directories(freertos_kernel SYSTEM PRIVATE ${FUSE_FREERTOS_DIR}/portable/${kernel_port}/utils)
-  target_link_libraries(freertos_kernel PUBLIC Threads::Threads)
+if(NOT FUSE_BOARD_IS_HOST)
+  fuse_board_get(linker_script linker_script)
 endif()
 
-# Objects: start-up and interrupt handlers must not be left behind in a library because nobody calls them by name.
-add_library(fuse_board OBJECT ${board_sources} ${FUSE_BOARDS_DIR}/console.c ${FUSE_BOARDS_DIR}/defaults.c)
-target_include_directories(fuse_board PUBLIC ${FUSE_BOARDS_DIR} ${FUSE_BOARD_DIR})
-# For fuse_freertos_one_shot().
-target_include_directories(fuse_board PRIVATE ${FUSE_BOARDS_DIR}/../platform/freertos)
-# Vector tables are written with GNU C's ranges.
-target_compile_options(fuse_board PRIVATE $<$<COMPILE_LANGUAGE:C>:${FUSE_C_GATE_FLAGS};-Wno-pedantic>)
-target_link_libraries(fuse_board PUBLIC freertos_kernel)
-target_compile_definitions(fuse_board PRIVATE FUSE_BOARD_NAME="${board_name}")
-if(FUSE_BOARD_IS_HOST)
-  target_sources(fuse_board PRIVATE ${FUSE_BOARDS_DIR}/host/parameters.c)
-else()
-  fuse_board_get(linker_script linker_script)
-  target_sources(fuse_board PRIVATE ${FUSE_BOARDS_DIR}/cortex_m/startup.c
-    ${FUSE_BOARDS_DIR}/cortex_m/halt.c ${FUSE_BOARDS_DIR}/cortex_m/parameters.c)
-  target_include_directories(fuse_board PUBLIC ${FUSE_BOARDS_DIR}/cortex_m)
+# Else they come from there.
+if(NOT FUSE_RUNTIME_DIR)
+  include(${FUSE_BOARDS_DIR}/../third_party/freertos.cmake)
+
+  # The kernel is used as it is; its warnings are not ours.
+  add_library(freertos_kernel STATIC
+    ${FUSE_FREERTOS_DIR}/tasks.c ${FUSE_FREERTOS_DIR}/list.c ${FUSE_FREERTOS_DIR}/queue.c
+    ${FUSE_FREERTOS_DIR}/portable/${kernel_port}/port.c)
+  target_include_directories(freertos_kernel SYSTEM PUBLIC ${FUSE_FREERTOS_DIR}/include ${FUSE_FREERTOS_DIR}/portable/${kernel_port})
+  target_include_directories(freertos_kernel PUBLIC ${FUSE_BOARD_DIR} ${FUSE_BOARDS_DIR} ${FUSE_BOARDS_DIR}/cortex_m ${FUSE_BOARDS_DIR}/drivers)
+  target_compile_options(freertos_kernel PRIVATE -w)
+  if(FUSE_BOARD_IS_HOST)
+    find_package(Threads REQUIRED)
+    target_sources(freertos_kernel PRIVATE ${FUSE_FREERTOS_DIR}/portable/${kernel_port}/utils/wait_for_event.c)
+    target_include_directories(freertos_kernel SYSTEM PRIVATE ${FUSE_FREERTOS_DIR}/portable/${kernel_port}/utils)
+    target_link_libraries(freertos_kernel PUBLIC Threads::Threads)
+  endif()
+
+  # Objects: start-up and interrupt handlers must not be left behind in a library because nobody calls them by name.
+  add_library(fuse_board OBJECT ${board_sources} ${FUSE_BOARDS_DIR}/console.c ${FUSE_BOARDS_DIR}/defaults.c)
+  target_include_directories(fuse_board PUBLIC ${FUSE_BOARDS_DIR} ${FUSE_BOARD_DIR})
+  # For fuse_freertos_one_shot().
+  target_include_directories(fuse_board PRIVATE ${FUSE_BOARDS_DIR}/../platform/freertos)
+  # Vector tables are written with GNU C's ranges.
+  target_compile_options(fuse_board PRIVATE $<$<COMPILE_LANGUAGE:C>:${FUSE_C_GATE_FLAGS};-Wno-pedantic>)
+  target_link_libraries(fuse_board PUBLIC freertos_kernel)
+  target_compile_definitions(fuse_board PRIVATE FUSE_BOARD_NAME="${board_name}")
+  if(FUSE_BOARD_IS_HOST)
+    target_sources(fuse_board PRIVATE ${FUSE_BOARDS_DIR}/host/parameters.c)
+  else()
+    target_sources(fuse_board PRIVATE ${FUSE_BOARDS_DIR}/cortex_m/startup.c
+      ${FUSE_BOARDS_DIR}/cortex_m/halt.c ${FUSE_BOARDS_DIR}/cortex_m/parameters.c)
+    target_include_directories(fuse_board PUBLIC ${FUSE_BOARDS_DIR}/cortex_m)
+  endif()
 endif()
 
 function(fuse_add_image name)
@@ -114,7 +121,7 @@ function(fuse_add_image name)
   target_compile_options(${name} PRIVATE $<$<COMPILE_LANGUAGE:C>:${FUSE_C_GATE_FLAGS}>)
   if(arg_RUNTIME)
     # Without the platform's usage requirements: they are the macros of `fuse`.
-    target_include_directories(${name} PRIVATE $<TARGET_PROPERTY:fuse_platform,INCLUDE_DIRECTORIES>)
+    target_include_directories(${name} PRIVATE $<TARGET_PROPERTY:fuse_platform,INTERFACE_INCLUDE_DIRECTORIES>)
     target_link_libraries(${name} PRIVATE ${arg_RUNTIME} fuse_board)
   else()
     target_link_libraries(${name} PRIVATE fuse fuse_platform fuse_board)

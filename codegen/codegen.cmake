@@ -11,6 +11,10 @@
 # the build after an edit; what comes out the same keeps its time, so that only what changed is compiled. The C wants
 # -ffp-contract=off: a fused multiply-add rounds once where the language rounds twice.
 #
+#   fuse_emitted_sources(OUT_VAR [OUTPUT_DIR dir] [ALL OUT_VAR])
+#
+# Sets OUT_VAR to the .c files that another build has emitted into the folder, FUSE_GENERATED_DIR by default; ALL to the headers as well.
+#
 #   fuse_whole_program(OUT_VAR SOURCE... [HEADER file])
 #
 # Sets OUT_VAR to a C file that is all these emitted sources as one program of which only the functions of the public header (fuse.h)
@@ -97,8 +101,7 @@ function(fuse_codegen out_variable)
     file(WRITE ${stamp} "${command}")
   endif()
 
-  file(STRINGS ${arg_OUTPUT_DIR}/fuse_outputs.txt names)
-  list(TRANSFORM names PREPEND ${arg_OUTPUT_DIR}/ OUTPUT_VARIABLE outputs)
+  fuse_emitted_sources(c_files OUTPUT_DIR ${arg_OUTPUT_DIR} ALL outputs)
   add_custom_command(OUTPUT ${stamp} BYPRODUCTS ${outputs} DEPENDS ${sources} ${FUSE_TYPESCRIPT_STAMP} VERBATIM
     COMMAND ${command}
     COMMAND ${CMAKE_COMMAND} -E touch ${stamp}
@@ -109,10 +112,23 @@ function(fuse_codegen out_variable)
     add_dependencies(${arg_TARGET} fuse_typescript)
   endif()
 
+  set(${out_variable} ${c_files} PARENT_SCOPE)
+endfunction()
+
+function(fuse_emitted_sources out_variable)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "OUTPUT_DIR;ALL" "")
+  if(NOT arg_OUTPUT_DIR)
+    set(arg_OUTPUT_DIR ${FUSE_GENERATED_DIR})
+  endif()
+  file(STRINGS ${arg_OUTPUT_DIR}/fuse_outputs.txt outputs)
+  list(TRANSFORM outputs PREPEND ${arg_OUTPUT_DIR}/)
   set(c_files ${outputs})
   list(FILTER c_files INCLUDE REGEX "\\.c$")
   set_source_files_properties(${c_files} PROPERTIES GENERATED TRUE COMPILE_OPTIONS "${FUSE_EMITTED_C_FLAGS}")
   set(${out_variable} ${c_files} PARENT_SCOPE)
+  if(arg_ALL)
+    set(${arg_ALL} ${outputs} PARENT_SCOPE)
+  endif()
 endfunction()
 
 function(fuse_whole_program out_variable)

@@ -1,9 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 # Node.js and the TypeScript tools compiled to dist/: now if they are missing or old, and by the target `fuse_typescript`
 # in each build after an edit. FUSE_TYPESCRIPT_STAMP is the file that later commands depend on.
+# FUSE_COMPILE_TYPESCRIPT=OFF takes dist/ as it is: whoever calls CMake from it, or has it from the npm package, has compiled it.
 
 find_program(FUSE_NODE NAMES node REQUIRED DOC "Node.js 20 or newer")
 set(FUSE_DIST_DIR ${PROJECT_SOURCE_DIR}/dist)
+option(FUSE_COMPILE_TYPESCRIPT "Compile the TypeScript tools to dist/ where it is old" ON)
+if(NOT FUSE_COMPILE_TYPESCRIPT)
+  set(FUSE_TYPESCRIPT_STAMP ${FUSE_DIST_DIR}/cli/fuse.js)
+  return()
+endif()
+
 set(FUSE_TYPESCRIPT_STAMP ${CMAKE_BINARY_DIR}/typescript.stamp)
 set(fuse_tsc ${FUSE_NODE} ${PROJECT_SOURCE_DIR}/node_modules/typescript/bin/tsc -p ${PROJECT_SOURCE_DIR}/tsconfig.build.json)
 

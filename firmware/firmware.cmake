@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
-# The application image of a board:
+# The application image of a board, and the program that is the same on Linux:
 #
-#   fuse_add_firmware(NAME CONFIG app_config.json [SOURCES file.c...] [DEFINITIONS NAME=VALUE...])
+#   fuse_add_firmware(NAME CONFIG app_config.json [IMAGES folder] [SOURCES file.c...] [DEFINITIONS NAME=VALUE...])
 #
 # NAME is an image with the modules and policies of the configuration, and a runtime that has the HAL groups and the room that it asks
-# for. A module's "binary" is the .aot file beside the configuration or, when fuse_add_module() was called for its name, that target.
+# for. A module's "binary" is the .aot file in the folder IMAGES, which need not be there before the build; without IMAGES the one beside
+# the configuration or, when fuse_add_module() was called for its name, that target.
 # Modules run from flash; FUSE_MODULES_IN_RAM=ON loads their code into the pool, which then has to have room for it.
 #
 # FUSE_APP_SOURCES are the parts of the application that are the same on every host.
@@ -17,9 +18,15 @@ set(FUSE_APP_DIR ${FUSE_FIRMWARE_DIR}/app)
 set(FUSE_APP_SOURCES app_modules.c camera.c downlink_buffer.c pace_logical.c run.c)
 list(TRANSFORM FUSE_APP_SOURCES PREPEND ${FUSE_APP_DIR}/)
 
-set(firmware_sources main.c console.c crc32.c images.c pace_real.c report.c supervisor.c)
-list(TRANSFORM firmware_sources PREPEND ${FUSE_FIRMWARE_DIR}/board/)
-set(FUSE_FIRMWARE_SOURCES ${firmware_sources})
+set(FUSE_FIRMWARE_SOURCES application.c console.c crc32.c images.c report.c)
+set(firmware_host_sources board/main.c board/pace_real.c board/supervisor.c)
+if(FUSE_PLATFORM STREQUAL linux)
+  include(${CMAKE_CURRENT_LIST_DIR}/linux/linux.cmake)
+  set(firmware_host_sources linux/main.c linux/pace_real.c)
+endif()
+list(TRANSFORM FUSE_FIRMWARE_SOURCES PREPEND board/)
+list(APPEND FUSE_FIRMWARE_SOURCES ${firmware_host_sources})
+list(TRANSFORM FUSE_FIRMWARE_SOURCES PREPEND ${FUSE_FIRMWARE_DIR}/)
 
 # Where the image of `module` comes from: sets `file` and `target`, which may be empty, in the caller.
 function(fuse_find_module_image name config module binary)
@@ -42,7 +49,7 @@ function(fuse_find_module_image name config module binary)
 endfunction()
 
 function(fuse_add_firmware name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "CONFIG" "SOURCES;DEFINITIONS")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "CONFIG;IMAGES" "SOURCES;DEFINITIONS")
   if(arg_UNPARSED_ARGUMENTS OR NOT arg_CONFIG)
     message(FATAL_ERROR "fuse_add_firmware(${name}): give CONFIG app_config.json; unknown: ${arg_UNPARSED_ARGUMENTS}.")
   endif()
@@ -55,7 +62,13 @@ function(fuse_add_firmware name)
 
   set(embedded)
   foreach(module IN LISTS FUSE_APP_MODULES)
-    fuse_find_module_image(${name} ${config} ${module} "${FUSE_APP_BINARY_${module}}")
+    if(arg_IMAGES)
+      cmake_path(GET FUSE_APP_BINARY_${module} FILENAME file)
+      set(file ${arg_IMAGES}/${file})
+      set(target)
+    else()
+      fuse_find_module_image(${name} ${config} ${module} "${FUSE_APP_BINARY_${module}}")
+    endif()
     set(output ${directory}/${module}.c ${directory}/${module}.h)
     add_custom_command(OUTPUT ${output} DEPENDS ${file} ${target} ${FUSE_SDK_DIR}/embed.cmake VERBATIM
       COMMAND ${CMAKE_COMMAND} -DNAME=${module} -DIMAGE=${file} -DOUTPUT_DIR=${directory} -P ${FUSE_SDK_DIR}/embed.cmake

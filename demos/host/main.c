@@ -125,7 +125,7 @@ static bool start_shutter(const options_t *options)
 
 static bool run(const options_t *options)
 {
-    const run_settings_t settings = {.pace = options->pace, .progress = NULL, .longest_sleep_us = UINT64_MAX};
+    const run_settings_t settings = {.pace = options->pace, .longest_sleep_us = UINT64_MAX, .end_us = UINT64_MAX};
     uint32_t done = 0U;
     const run_result_t result = app_run(&settings, &done);
     app_report_log(CAMERA_NO_FRAME);

@@ -62,16 +62,37 @@ static bool finish_frame(uint32_t frame, uint32_t missed)
     return good;
 }
 
+static uint64_t least(uint64_t a, uint64_t b)
+{
+    return (a < b) ? a : b;
+}
+
+/** Until the end of the application; UINT64_MAX: it has none. */
+static uint64_t time_left_us(const run_settings_t *settings)
+{
+    if (settings->end_us == UINT64_MAX) {
+        return UINT64_MAX;
+    }
+    const uint64_t now = settings->pace->now_us();
+    return (now < settings->end_us) ? (settings->end_us - now) : 0U;
+}
+
+static bool is_over(const run_settings_t *settings)
+{
+    return (settings->is_over != NULL && settings->is_over()) || time_left_us(settings) == 0U;
+}
+
 /** Sleeps until there is work: a step that is due, or a frame. False if the camera is to show more frames and none will ever come. */
 static bool sleep_until_work(const run_settings_t *settings)
 {
-    const bool frames_come = camera_has_shutter() && !camera_ended();
+    const bool something_comes = (camera_has_shutter() && !camera_ended()) || settings->end_us != UINT64_MAX;
     uint64_t due_us = 0U;
-    if (fuse_next_due_us(&due_us) != FUSE_SUCCESS || (due_us == UINT64_MAX && !frames_come && !camera_is_endless())) {
+    if (fuse_next_due_us(&due_us) != FUSE_SUCCESS || (due_us == UINT64_MAX && !something_comes && !camera_is_endless())) {
         return false;
     }
-    if (due_us != 0U) {
-        settings->pace->wait_us((due_us < settings->longest_sleep_us) ? due_us : settings->longest_sleep_us);
+    const uint64_t sleep_us = least(least(due_us, settings->longest_sleep_us), time_left_us(settings));
+    if (sleep_us != 0U) {
+        settings->pace->wait_us(sleep_us);
     }
     return true;
 }
@@ -81,7 +102,7 @@ run_result_t app_run(const run_settings_t *settings, uint32_t *done)
     const uint32_t chain = app_modules_of_camera();
     uint32_t missed_before = 0U;
     *done = 0U;
-    while (!camera_ended() || camera_frame() != CAMERA_NO_FRAME) {
+    while ((!camera_ended() || camera_frame() != CAMERA_NO_FRAME) && !is_over(settings)) {
         if (settings->progress != NULL) {
             settings->progress();
         }

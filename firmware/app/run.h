@@ -14,10 +14,14 @@ typedef struct {
     void (*progress)(void);
     /** The loop sleeps no longer than this at a time. */
     uint64_t longest_sleep_us;
+    /** When the application ends, by the clock of `pace`; UINT64_MAX: never. */
+    uint64_t end_us;
+    /** Whether it is to end at once; may be NULL. */
+    bool (*is_over)(void);
 } run_settings_t;
 
 typedef enum {
-    /** The camera has shown its last frame, and the modules are through with it. */
+    /** The camera has shown its last frame, and the modules are through with it; or the time is over. */
     RUN_ENDED,
     /** Frames are left, and no running module takes them. */
     RUN_STUCK,
@@ -25,7 +29,7 @@ typedef enum {
     RUN_REPORT_FAILED,
 } run_result_t;
 
-/** Ticks until the camera has ended; for ever if it has no end. `done`: frames that the modules were through with. */
+/** Ticks until the camera has ended or the time is over; for ever if neither comes. `done`: frames that the modules were through with. */
 run_result_t app_run(const run_settings_t *settings, uint32_t *done);
 
 /** Reports every entry of the log that was not reported yet. */

@@ -17,6 +17,9 @@ void firmware_wire_hal(fuse_hal_t *hal);
 /** Microseconds from one frame of the camera to the next; 0: FIRMWARE_PERIOD_US. */
 #define FIRMWARE_PARAMETER_PERIOD_US 2U
 
+/** Milliseconds after which the application ends, by its own time; 0: never. */
+#define FIRMWARE_PARAMETER_RUN_MS 3U
+
 #define FIRMWARE_PERIOD_US 100000U
 
 #endif

@@ -3,12 +3,12 @@
 #include "report.h"
 
 #include "app_modules.h"
+#include "application.h"
 #include "board.h"
 #include "console.h"
 #include "crc32.h"
 #include "downlink_buffer.h"
 #include "fuse_app_config.h"
-#include "fuse_platform_freertos.h"
 #include "run.h"
 
 #define DOWNLINK_BYTES_A_LINE 32U
@@ -124,6 +124,6 @@ void report_end(uint32_t frames, uint32_t missed)
     console_field("frames", frames);
     console_field("missed", missed);
     console_field("log_lost", app_log_lost());
-    console_field("stack_unused", fuse_freertos_stack_unused());
+    console_field("stack_unused", application_stack_unused());
     console_end_line();
 }

@@ -60,7 +60,7 @@ export const INDIRECT_CALLS: readonly IndirectCalls[] = [
   },
   { from: ['firmware/app/camera.c'], to: role('pictures'), reason: 'camera_settings_t of the firmware' },
   {
-    from: ['firmware/board/main.c', 'firmware/app/run.c'],
+    from: ['firmware/board/application.c', 'firmware/app/run.c'],
     to: role('pace', 'progress'),
     reason: 'pace_t and run_settings_t of the firmware',
   },
