@@ -12,6 +12,7 @@ import { addDoctor } from './fuse/doctor';
 import { addInspect } from './fuse/inspect';
 import { addNew } from './fuse/new';
 import { addPackage } from './fuse/package';
+import { addReport } from './fuse/report';
 import { createCommand, runCommand, runMain } from './support/main';
 
 const HELP = `
@@ -26,6 +27,7 @@ const SUBCOMMANDS: readonly ((program: Command) => void)[] = [
   addNew,
   addCheck,
   addInspect,
+  addReport,
   addConfig,
   addBoard,
   addDemo,

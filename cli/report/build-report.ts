@@ -1,22 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 // The policy report of an application, from its checked configuration and the code of its modules.
 
-import type { AppConfig } from '../config/app-config';
-import type { Natives } from '../config/natives';
+import { type AppConfig, resolveAppConfig } from '../config/app-config';
+import type { JsonDocument } from '../config/document';
+import { type Natives } from '../config/natives';
+import { Rules } from '../config/rules';
+import type { Diagnostic, SourceText } from '../support/diagnostics';
 import { changesBetween } from './changes';
-import type { FoundCode } from './code/find-code';
-import { findings } from './findings';
+import { type FoundCode, NO_CODE } from './code/find-code';
+import { addFindings } from './findings';
 import { type Device, memoryBars } from './memory';
-import type { Report } from './model';
+import type { Finding, Report } from './model';
 import { reportModule } from './modules';
 import { analyse } from './schedule/analysis';
 import { taskSet } from './schedule/tasks';
 
 export interface ReportInput {
-  readonly file: string;
+  readonly source: SourceText;
+  /** Of a configuration without errors. */
+  readonly document: JsonDocument;
+  /** Its warnings. */
+  readonly diagnostics: readonly Diagnostic[];
   readonly sha256: string;
-  readonly description: string;
-  readonly config: AppConfig;
   readonly natives: Natives;
   readonly device: Device | null;
   /** The code of each module, in the order of the configuration. */
@@ -24,16 +29,32 @@ export interface ReportInput {
   readonly against: { readonly file: string; readonly config: AppConfig } | null;
 }
 
-export function buildReport({ config, natives, code, device, against, ...input }: ReportInput): Report {
-  const nothing: FoundCode = { code: null, source: null };
-  const modules = config.modules.map((module, i) => reportModule(config, module, i, code[i] ?? nothing, natives));
+export interface BuiltReport {
+  readonly report: Report;
+  /** The findings, as the command prints them. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export function buildReport(input: ReportInput): BuiltReport {
+  const { source, document, natives, device, code, against } = input;
+  const config = resolveAppConfig(document.value, natives);
+  const rules = new Rules(document, natives, (offset) => source.line(offset));
+  const modules = config.modules.map((module, i) => reportModule(config, module, i, code[i] ?? NO_CODE, natives));
   const memory = memoryBars(config, modules, device);
   const schedule = analyse(taskSet(config));
-  return {
+  addFindings(rules, config, { modules, memory, schedule }, code, device);
+  const diagnostics = [...input.diagnostics, ...rules.diagnostics].sort((a, b) => a.offset - b.offset);
+  const finding = ({ severity, offset, field, message }: Diagnostic): Finding => ({
+    severity,
+    ...source.position(offset),
+    field,
+    message,
+  });
+  const report: Report = {
     application: {
       name: config.name,
-      description: input.description,
-      file: input.file,
+      description: rules.string(['application', 'description']) ?? '',
+      file: source.name,
       sha256: input.sha256,
       groups: config.groups.filter(({ used }) => used).map(({ group }) => group.name),
       events: config.events,
@@ -42,7 +63,8 @@ export function buildReport({ config, natives, code, device, against, ...input }
     modules,
     memory,
     schedule,
-    findings: findings(config, modules, code, memory, schedule),
+    findings: diagnostics.map(finding),
     changes: against === null ? null : { against: against.file, list: changesBetween(against.config, config) },
   };
+  return { report, diagnostics };
 }

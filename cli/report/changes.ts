@@ -28,14 +28,20 @@ export function changesBetween(before: AppConfig, after: AppConfig): Change[] {
       return;
     }
     moduleChanges(previous, module, add);
-    sets(eventNames(before, previous.policy.event_subscribe), eventNames(after, module.policy.event_subscribe), add, 'being woken by ');
+    sets(
+      eventNames(before, previous.policy.event_subscribe),
+      eventNames(after, module.policy.event_subscribe),
+      add,
+      'being woken by ',
+    );
     if (old !== id) add('changes', `its id, and so its place in a tick, is ${id} instead of ${old}`);
   });
   return changes;
 }
 
 function applicationChanges(before: AppConfig, after: AppConfig, add: Add): void {
-  const groups = (config: AppConfig): string[] => config.groups.filter(({ used }) => used).map(({ group }) => group.name);
+  const groups = (config: AppConfig): string[] =>
+    config.groups.filter(({ used }) => used).map(({ group }) => group.name);
   sets(groups(before), groups(after), add, 'the HAL group ');
   limit('modules at a time', before.maxModules, after.maxModules, String, add);
   limit('pool for modules', before.wamrPoolBytes, after.wamrPoolBytes, bytesText, add);
@@ -53,7 +59,12 @@ function applicationChanges(before: AppConfig, after: AppConfig, add: Add): void
 
 function moduleChanges(before: AppModule, after: AppModule, add: Add): void {
   sets(before.capabilities, after.capabilities, add, '');
-  sets(activationWords(before.policy.activation_mask), activationWords(after.policy.activation_mask), add, 'activation by ');
+  sets(
+    activationWords(before.policy.activation_mask),
+    activationWords(after.policy.activation_mask),
+    add,
+    'activation by ',
+  );
   const pages = (module: AppModule): number => module.policy.memory_pages_max * PAGE;
   limit('memory', pages(before), pages(after), bytesText, add);
   limit('stack', before.policy.stack_size, after.policy.stack_size, bytesText, add);

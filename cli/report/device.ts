@@ -15,13 +15,14 @@ const UNITS: Readonly<Record<string, number>> = { '': 1, K: 1024, M: 1_048_576 }
 
 /** The device of `linux`, `simulator` or a board's name. */
 export function deviceOf(target: string): Device {
-  if (HOSTS.includes(target)) return { name: target, ramBytes: undefined, copiesCode: false };
+  if (HOSTS.includes(target)) return { name: target, ramBytes: undefined };
   const targets = [...HOSTS, ...boardNames()];
   if (!targets.includes(target)) throw new UserError(`unknown target '${target}'${suggestion(target, targets)}`);
-  const board = loadBoard(target);
-  if (board.linker_script === undefined) return { name: target, ramBytes: undefined, copiesCode: false };
-  const script = path.join(board.folder, board.linker_script);
-  return { name: target, ramBytes: ramBytes(script), copiesCode: board.module_target !== 'cortex-m4-xip' };
+  const { folder, linker_script } = loadBoard(target);
+  return {
+    name: target,
+    ramBytes: linker_script === undefined ? undefined : ramBytes(path.join(folder, linker_script)),
+  };
 }
 
 /** The length of the region `ram` in a linker script's MEMORY command. */
@@ -34,7 +35,9 @@ function ramBytes(script: string): number {
   }
   const [, number, unit] = /^\s*ram\b[^\n]*\bLENGTH\s*=\s*(0x[0-9a-f]+|\d+)([KM]?)\s*$/im.exec(text) ?? [];
   if (number === undefined) {
-    throw new UserError(`${shortPath(script)}: no region 'ram' with a LENGTH in its MEMORY; add it as the other boards do`);
+    throw new UserError(
+      `${shortPath(script)}: no region 'ram' with a LENGTH in its MEMORY; add it as the other boards do`,
+    );
   }
   return Number(number) * (UNITS[(unit ?? '').toUpperCase()] ?? 1);
 }

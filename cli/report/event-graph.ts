@@ -44,8 +44,13 @@ export async function eventPicture(report: Pick<Report, 'application' | 'modules
     nodeAttributes: { fontname: 'sans-serif', fontsize: 12, shape: 'box', style: 'rounded', height: 0.5 },
     edgeAttributes: { fontname: 'sans-serif', fontsize: 10 },
     nodes: [
-      ...(usesHost ? [{ name: 'host', attributes: { label: 'host program\nand interrupts', shape: 'ellipse', class: 'host' } }] : []),
-      ...report.modules.map(({ name }, i) => ({ name: `module${i}`, attributes: { label: plain(name), class: 'module' } })),
+      ...(usesHost
+        ? [{ name: 'host', attributes: { label: 'host program\nand interrupts', shape: 'ellipse', class: 'host' } }]
+        : []),
+      ...report.modules.map(({ name }, i) => ({
+        name: `module${i}`,
+        attributes: { label: plain(name), class: 'module' },
+      })),
     ],
     edges: edges.map(({ from, event, to, possible }) => ({
       tail: from === HOST ? 'host' : (idOf.get(from) ?? ''),
@@ -55,8 +60,8 @@ export async function eventPicture(report: Pick<Report, 'application' | 'modules
   };
   const viz = await instance();
   const svg = viz.renderString(graph, { format: 'svg' });
-  // The page is HTML: an XML declaration and a document type have no place in it.
-  return svg.slice(svg.indexOf('<svg'));
+  // The page is HTML: an XML declaration, a document type and comments have no place in it. Titles are Graphviz' own ids.
+  return svg.slice(svg.indexOf('<svg')).replace(/<!--.*?-->\n?|<title>.*?<\/title>\n?/gs, '');
 }
 
 /** A text in which Graphviz sees neither escapes nor entities. */

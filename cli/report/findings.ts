@@ -2,97 +2,110 @@
 // What is wrong, or worth a second thought, about an application as a whole: code against rights, memory, time.
 
 import type { AppConfig } from '../config/app-config';
-import { PAGE } from '../config/pool-rules';
+import type { Rules } from '../config/rules';
+import { checkBuilt } from '../project/check';
 import type { FoundCode } from './code/find-code';
-import type { Finding, MemoryBar, ReportModule } from './model';
+import { bytesAtLoad, type Device } from './memory';
+import type { MemoryBar, Report, ReportModule } from './model';
 import { sameImports } from './modules';
-import { bytesText, list } from './rights';
+import { bytesText } from './rights';
 import { arithmetic, type Schedule } from './schedule/analysis';
 
-export function findings(
+type Subject = Pick<Report, 'modules' | 'memory' | 'schedule'>;
+
+/** Adds them to `rules`, each at its field. */
+export function addFindings(
+  rules: Rules,
   config: AppConfig,
-  modules: readonly ReportModule[],
+  { modules, memory, schedule }: Subject,
   found: readonly FoundCode[],
-  memory: readonly MemoryBar[],
-  schedule: Schedule,
-): Finding[] {
-  return [
-    ...modules.flatMap((module, i) => [
-      ...codeFindings(module, found[i]),
-      ...memoryFindings(config, module),
-    ]),
-    ...memory.slice(1).flatMap(deviceFindings),
-    ...scheduleFindings(schedule),
-  ];
+  device: Device | null,
+): void {
+  config.modules.forEach((module, id) => {
+    const code = found[id];
+    if (code === undefined) return;
+    codeFindings(rules, id, module.name, code, device);
+    if (code.image !== null) checkBuilt(rules, ['modules', id], module, code.image.built);
+  });
+  for (const bar of memory) memoryFindings(rules, bar, modules, device);
+  scheduleFindings(rules, schedule);
 }
 
-function codeFindings(module: ReportModule, found: FoundCode | undefined): Finding[] {
-  const field = ['modules', module.id, 'binary'];
-  const granted = ['modules', module.id, 'policy', 'capabilities'];
-  const { code } = module;
-  if (code === null) {
-    const message = `no code of '${module.name}' was found: what it imports is not compared with what it may; build it, or name its folder with --modules`;
-    return [{ severity: 'warning', field, message }];
+function codeFindings(
+  rules: Rules,
+  id: number,
+  name: string,
+  { image, source, faults }: FoundCode,
+  device: Device | null,
+): void {
+  const field = ['modules', id, 'binary'];
+  for (const fault of faults) rules.error(field, fault);
+  if (image === null) {
+    if (faults.length > 0) return;
+    const unknown = `no code of '${name}' was found, so that what it uses is not compared with what it may`;
+    rules.warning(field, `${unknown}; build it, or name the folder with --build-dir`);
+    return;
   }
-  const list_: Finding[] = module.unknownImports.map((name) => ({
-    severity: 'error',
+  const { file, target } = image.code;
+  if (device !== null && target !== null && (target === 'host') !== (device.ramBytes === undefined)) {
+    rules.error(
+      field,
+      `${file} is compiled for ${target}, which does not run on ${device.name}; build it for ${device.name}`,
+    );
+  }
+  if (source !== null && !sameImports(image, source)) {
+    const [one, other] = [source.code.file, file];
+    rules.warning(field, `${one} and ${other} import different functions: one is older; build the module again`);
+  }
+}
+
+function memoryFindings(rules: Rules, bar: MemoryBar, modules: readonly ReportModule[], device: Device | null): void {
+  const field = ['application', 'wamr_pool_bytes'];
+  if (bar.kind === 'ram') {
+    if (bar.usedBytes <= bar.capacityBytes) return;
+    const over = `${bar.name} is ${bytesText(bar.capacityBytes)}: ${sum(bar.parts)} is ${bytesText(bar.usedBytes)}`;
+    rules.error(field, `${over}; lower wamr_pool_bytes or log_pool_bytes`);
+    return;
+  }
+  // Elsewhere linear memory does not come from the pool.
+  if (device?.ramBytes === undefined) return;
+  const parts = modules.map((module) => ({ name: module.name, bytes: bytesAtLoad(module) }));
+  const needed = parts.reduce((total, { bytes }) => total + bytes, 0);
+  if (needed <= bar.capacityBytes) return;
+  const over = `the modules take at least ${sum(parts)} = ${bytesText(needed)} when they load`;
+  rules.error(
     field,
-    message: `${code.file} imports ${name}, which FUSE does not have: the load fails; remove the call, or add its HAL group to the build`,
-  }));
-  for (const right of module.rights) {
-    const names = list(right.natives.filter((native) => code.imports.some(({ name }) => name === native)));
-    if (right.imported === true && !right.granted) {
-      const message = `${code.file} imports ${names} without ${right.capability}: the call would trap; grant the capability, or remove the call`;
-      list_.push({ severity: 'error', field: granted, message });
-    } else if (right.imported === false && right.granted) {
-      const message = `${right.capability} is granted, but ${code.file} never imports ${list(right.natives)}; take it away`;
-      list_.push({ severity: 'warning', field: granted, message });
-    }
-  }
-  if (code.form === 'aot' && !code.sealed) {
-    list_.push({ severity: 'error', field, message: `${code.file} has no seal: the load fails; compile it with fuse-aotc` });
-  }
-  const source = found?.source;
-  if (source !== null && source !== undefined && !sameImports(code, source)) {
-    const message = `${source.file} and ${code.file} import different functions: one is older; build the module again`;
-    list_.push({ severity: 'warning', field, message });
-  }
-  return list_;
+    `${over}, more than ${bytesText(bar.capacityBytes)}: make it larger, or the modules' data smaller`,
+  );
 }
 
-function memoryFindings(config: AppConfig, { id, code }: ReportModule): Finding[] {
-  const pages = config.modules[id]?.policy.memory_pages_max ?? 0;
-  if (code === null || code.memoryBytes <= pages * PAGE) return [];
-  const field = ['modules', id, 'policy', 'memory_pages_max'];
-  const limit = `${pages} ${pages === 1 ? 'page' : 'pages'} (${bytesText(pages * PAGE)})`;
-  const message = `${code.file} begins with ${bytesText(code.memoryBytes)} of memory, more than ${limit}: the load fails; raise the limit`;
-  return [{ severity: 'error', field, message }];
+function sum(parts: MemoryBar['parts']): string {
+  return parts.map(({ name, bytes }) => `${bytesText(bytes)} (${name})`).join(' + ');
 }
 
-function deviceFindings({ name, capacityBytes, usedBytes, parts }: MemoryBar): Finding[] {
-  if (usedBytes <= capacityBytes) return [];
-  const sum = parts.map((part) => `${bytesText(part.bytes)} (${part.name})`).join(' + ');
-  const message = `${name} is ${bytesText(capacityBytes)}: ${sum} are ${bytesText(usedBytes - capacityBytes)} too many; lower wamr_pool_bytes or log_pool_bytes`;
-  return [{ severity: 'error', field: ['application', 'wamr_pool_bytes'], message }];
-}
-
-function scheduleFindings({ responses, tickUs }: Schedule): Finding[] {
-  return responses.flatMap((response): Finding[] => {
+function scheduleFindings(rules: Rules, { responses, tickUs }: Schedule): void {
+  const unlimited = new Set<number>();
+  for (const response of responses) {
     const { task, cause, verdict, deadlineUs } = response;
-    if (verdict !== 'missed' && verdict !== 'unbounded') return [];
+    if (task.quotaUs === Infinity && !unlimited.has(task.id)) {
+      unlimited.add(task.id);
+      const message = `'${task.name}' has no quota, so that nothing can be said of when any module steps; give it a cpu_quota_us`;
+      rules.warning(['modules', task.id, 'policy', 'cpu_quota_us'], message);
+    }
+    if (verdict !== 'missed') continue;
     const field =
       cause === 'event'
         ? ['modules', task.id, 'event_min_interval_us']
         : ['modules', task.id, 'policy', 'step_interval_us'];
-    if (verdict === 'unbounded') {
-      if (task.quotaUs !== Infinity) return [];
-      const message = `'${task.name}' has no quota, so that nothing can be said of when any module steps; give it a cpu_quota_us`;
-      return [{ severity: 'warning', field: ['modules', task.id, 'policy', 'cpu_quota_us'], message }];
-    }
-    const why = cause === 'event' ? 'the next event may come' : task.intervalUs === 0 ? 'the next tick is due' : 'its next step is due';
-    const sum = `${arithmetic(response)}, but ${why} after ${deadlineUs} us`;
-    const grid = tickUs !== undefined && task.intervalUs !== undefined && task.intervalUs > 0 ? ', or tick_us' : '';
-    const remedy = `lower a quota${grid}, make the time longer, or put it before the others`;
-    return [{ severity: 'error', field, message: `'${task.name}' may end too late: ${sum}; ${remedy}` }];
-  });
+    const next =
+      cause === 'event'
+        ? 'the next event may come'
+        : task.intervalUs === 0
+          ? 'the next tick is due'
+          : 'its next step is due';
+    const late = `${arithmetic(response)}, but ${next} after ${deadlineUs} us`;
+    const onGrid = tickUs !== undefined && task.intervalUs !== undefined && task.intervalUs > 0;
+    const remedy = `lower a quota${onGrid ? ', or tick_us' : ''}, make the time longer, or put it before the others`;
+    rules.error(field, `'${task.name}' may end too late: ${late}; ${remedy}`);
+  }
 }

@@ -10,22 +10,29 @@ export interface Device {
   readonly name: string;
   /** RAM in bytes; undefined of a computer with an operating system, where linear memory does not come from the pool. */
   readonly ramBytes: number | undefined;
-  /** Native code is copied into the pool, not run where it lies. */
-  readonly copiesCode: boolean;
 }
 
+/** What fuse-aotc --target calls code that the runtime copies into the pool; other images run where they lie, or where the system puts them. */
+const COPIED = 'cortex-m4';
+
 export function memoryBars(config: AppConfig, modules: readonly ReportModule[], device: Device | null): MemoryBar[] {
+  const linearInPool = device === null || device.ramBytes !== undefined;
   const parts = modules.map((module, i) => ({
     name: module.name,
-    bytes: MODULE_MINIMUM + linearBytes(config, module, i) + (device?.copiesCode === true ? codeBytes(module) : 0),
+    bytes: MODULE_MINIMUM + copiedBytes(module) + (linearInPool ? linearBytes(config, module, i) : 0),
   }));
-  const pool = bar('Pool for modules (wamr_pool_bytes)', config.wamrPoolBytes, parts);
+  const pool = bar('pool', 'Pool for modules', config.wamrPoolBytes, parts);
   if (device?.ramBytes === undefined) return [pool];
   const memories = [
     { name: 'pool for modules', bytes: config.wamrPoolBytes },
     { name: 'log', bytes: config.logPoolBytes },
   ];
-  return [pool, bar(`RAM of ${device.name}`, device.ramBytes, memories)];
+  return [pool, bar('ram', `RAM of ${device.name}`, device.ramBytes, memories)];
+}
+
+/** What the pool must have for the modules to load at all, before any of them grows. */
+export function bytesAtLoad(module: ReportModule): number {
+  return MODULE_MINIMUM + copiedBytes(module) + (module.code?.memoryBytes ?? 0);
 }
 
 /** What the module may come to have: the policy's limit, or less if its code never asks for so much. */
@@ -34,10 +41,10 @@ function linearBytes(config: AppConfig, { code }: ReportModule, i: number): numb
   return code === null ? limit : Math.min(limit, Math.max(code.memoryBytes, code.memoryMaxBytes));
 }
 
-function codeBytes({ code }: ReportModule): number {
-  return code?.codeBytes ?? 0;
+function copiedBytes({ code }: ReportModule): number {
+  return code?.target === COPIED ? code.codeBytes : 0;
 }
 
-function bar(name: string, capacityBytes: number, parts: MemoryBar['parts']): MemoryBar {
-  return { name, capacityBytes, parts, usedBytes: parts.reduce((total, part) => total + part.bytes, 0) };
+function bar(kind: MemoryBar['kind'], name: string, capacityBytes: number, parts: MemoryBar['parts']): MemoryBar {
+  return { kind, name, capacityBytes, parts, usedBytes: parts.reduce((total, part) => total + part.bytes, 0) };
 }

@@ -10,8 +10,8 @@ export interface Right {
   /** The functions that it covers. */
   readonly natives: readonly string[];
   readonly granted: boolean;
-  /** Whether the module's code imports one of them; null while there is no code to look at. */
-  readonly imported: boolean | null;
+  /** Those that the module's code imports; null while there is no code to look at. */
+  readonly imported: readonly string[] | null;
 }
 
 export interface ReportModule {
@@ -20,8 +20,6 @@ export interface ReportModule {
   readonly binary: string;
   /** The code that was looked at; null when there is none. */
   readonly code: ModuleCode | null;
-  /** Imports that no capability covers. */
-  readonly unknownImports: readonly string[];
   readonly rights: readonly Right[];
   /** What its limits and its activation mean, as sentences. */
   readonly limits: readonly string[];
@@ -33,6 +31,7 @@ export interface ReportModule {
 
 /** Memory of some size, and what shares it. */
 export interface MemoryBar {
+  readonly kind: 'pool' | 'ram';
   readonly name: string;
   readonly capacityBytes: number;
   readonly parts: readonly { readonly name: string; readonly bytes: number }[];
@@ -41,8 +40,11 @@ export interface MemoryBar {
 
 export interface Finding {
   readonly severity: 'error' | 'warning';
-  /** The field of the configuration, as one would write it in JavaScript. */
-  readonly field: readonly (string | number)[];
+  /** Where in the configuration. */
+  readonly line: number;
+  readonly column: number;
+  /** The field, as one would write it in JavaScript; empty for the whole file. */
+  readonly field: string;
   readonly message: string;
 }
 

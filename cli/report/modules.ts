@@ -5,7 +5,9 @@ import type { AppConfig, AppModule } from '../config/app-config';
 import type { Natives } from '../config/natives';
 import { ACTIVATION } from '../config/policy';
 import { PAGE } from '../config/pool-rules';
+import type { Demands } from '../inspect/demands';
 import type { FoundCode } from './code/find-code';
+import type { ReadCode } from './code/module-code';
 import type { ReportModule, Right } from './model';
 import { bytesText, list, rightSentence, timeText } from './rights';
 
@@ -15,39 +17,35 @@ export function reportModule(
   config: AppConfig,
   module: AppModule,
   id: number,
-  { code, source }: FoundCode,
+  found: FoundCode,
   natives: Natives,
 ): ReportModule {
-  const imports = code?.imports ?? [];
-  const native = (name: string): boolean => natives.natives.some((each) => each.name === name);
   const subscribes = eventNames(config, module.policy.event_subscribe);
   return {
     name: module.name,
     id,
     binary: module.binary,
-    code,
-    unknownImports: imports
-      .filter((each) => each.module !== 'env' || !native(each.name))
-      .map((each) => `${each.module}.${each.name}`),
-    rights: rights(module, code === null ? null : imports.map(({ name }) => name), natives),
+    code: found.image?.code ?? null,
+    rights: rights(module, found.image?.built.demands ?? null, natives),
     limits: limits(module, subscribes),
     activation: activationWords(module.policy.activation_mask),
     subscribes,
-    posts: posts(config, module, { code, source }),
+    posts: posts(config, module, found),
   };
 }
 
-function rights(module: AppModule, imports: readonly string[] | null, natives: Natives): Right[] {
+function rights(module: AppModule, demands: Demands | null, natives: Natives): Right[] {
   return [...natives.capabilities]
     .sort((a, b) => a.bit - b.bit)
     .map((capability) => {
       const covered = natives.natives.filter((each) => each.capability === capability.name).map(({ name }) => name);
+      const need = demands?.needs.find((each) => each.capability === capability.name);
       return {
         capability: capability.name,
         sentence: rightSentence(capability, covered),
         natives: covered,
         granted: module.capabilities.includes(capability.name),
-        imported: imports === null ? null : covered.some((name) => imports.includes(name)),
+        imported: demands === null ? null : (need?.functions ?? []),
       };
     });
 }
@@ -67,17 +65,16 @@ export function eventName(config: AppConfig, bit: number): string {
   return config.events.find((event) => event.bit === bit)?.name ?? `event ${bit}`;
 }
 
-function posts(config: AppConfig, module: AppModule, { code, source }: FoundCode): string[] | null {
+function posts(config: AppConfig, module: AppModule, { image, source }: FoundCode): string[] | null {
   if (!module.capabilities.includes(EVENT_POST)) return [];
+  if (image?.built.demands.needs.every(({ capability }) => capability !== EVENT_POST) === true) return [];
   // What the image imports counts; the WebAssembly module it was made from only tells more of the same code.
-  const same = code !== null && source !== null && sameImports(code, source);
-  if (code?.imports.every(({ name }) => name !== 'fuse_event_post') === true) return [];
-  const events = same ? source.postedEvents : null;
+  const events = image !== null && source !== null && sameImports(image, source) ? source.postedEvents : null;
   return events === null ? null : events.filter((bit) => bit < 32).map((bit) => eventName(config, bit));
 }
 
-export function sameImports(a: Pick<NonNullable<FoundCode['code']>, 'imports'>, b: typeof a): boolean {
-  const names = ({ imports }: typeof a): string => imports.map((each) => `${each.module}.${each.name}`).sort().join();
+export function sameImports(a: ReadCode, b: ReadCode): boolean {
+  const names = ({ code }: ReadCode): string => [...code.imports].sort().join();
   return names(a) === names(b);
 }
 

@@ -22,9 +22,16 @@ export function list(items: readonly string[]): string {
   return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items[items.length - 1] ?? ''}`;
 }
 
+export function plural(n: number, word: string): string {
+  return `${n} ${word}${n === 1 ? '' : 's'}`;
+}
+
 /** Bytes as people read them, exact: `64 KiB`, `1,000 bytes`. */
 export function bytesText(bytes: number): string {
-  for (const [unit, size] of [['MiB', 1_048_576], ['KiB', 1024]] as const) {
+  for (const [unit, size] of [
+    ['MiB', 1_048_576],
+    ['KiB', 1024],
+  ] as const) {
     if (bytes >= size && bytes % (size / 4) === 0) return `${numberText(bytes / size)} ${unit}`;
   }
   return `${numberText(bytes)} ${bytes === 1 ? 'byte' : 'bytes'}`;

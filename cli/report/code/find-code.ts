@@ -1,65 +1,74 @@
 // SPDX-License-Identifier: Apache-2.0
-// Where a module's code lies: where the configuration names it, or among the results of a build.
+// Where a module's code lies: among the results of a build, or where the configuration names it.
 
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { AppModule } from '../../config/app-config';
+import type { Natives } from '../../config/natives';
+import { targetFolders } from '../../project/built-module';
 import { messageOf, UserError } from '../../support/main';
 import { shortPath } from '../../support/paths';
-import { CodeError, type ModuleCode, readModuleCode } from './module-code';
+import { type ReadCode, readModuleCode } from './module-code';
 
 export interface CodePlaces {
   /** The folder of the configuration. */
   readonly folder: string;
-  /** A folder that holds the modules, if one is named. */
-  readonly modules: string | undefined;
-  /** The folder of build/ to look in; undefined: all of them. */
-  readonly target: string | undefined;
+  /** The folder that holds the built modules; undefined: whatever was built last. */
+  readonly buildFolder: string | undefined;
 }
 
 export interface FoundCode {
   /** What the host loads: the ahead-of-time image before the WebAssembly module it was made from. */
-  readonly code: ModuleCode | null;
+  readonly image: ReadCode | null;
   /** The WebAssembly module beside the image, which says more. */
-  readonly source: ModuleCode | null;
+  readonly source: ReadCode | null;
+  /** Why a file that is there could not be taken. */
+  readonly faults: readonly string[];
 }
 
-/** The code of one module, where there is some. Throws UserError if a file is there and no module. */
-export function findCode(module: AppModule, places: CodePlaces): FoundCode {
-  const image = firstThere(candidates(module, places, '.aot'));
-  const wasm = firstThere(candidates(module, places, '.wasm'));
-  const source = wasm === undefined ? null : read(wasm);
-  return { code: image === undefined ? source : read(image), source };
+export const NO_CODE: FoundCode = { image: null, source: null, faults: [] };
+
+/** The code of one module, where there is some. */
+export function findCode(module: AppModule, places: CodePlaces, natives: Natives): FoundCode {
+  const stem = placeOf(module, places);
+  if (stem === undefined) return NO_CODE;
+  const faults: string[] = [];
+  const read = (file: string): ReadCode | null => {
+    if (timeOf(file) === undefined) return null;
+    try {
+      return readModuleCode(shortPath(file), readFile(file), natives);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      faults.push(error.message);
+      return null;
+    }
+  };
+  const source = read(`${stem}.wasm`);
+  const image = read(`${stem}.aot`) ?? source;
+  return { image, source, faults };
 }
 
-function candidates({ name, binary }: AppModule, places: CodePlaces, extension: string): string[] {
-  const { folder, modules, target } = places;
-  const file = `${name}${extension}`;
-  const named = binary.replace(/\.[^./]*$/, '') + extension;
-  if (modules !== undefined) return [path.join(modules, file), path.join(modules, path.basename(named))];
-  const build = path.join(folder, 'build');
-  const inBuild = target === undefined ? subfolders(build) : [path.join(build, target)];
-  const beside = path.resolve(folder, named);
-  return target === undefined
-    ? [beside, ...inBuild.map((each) => path.join(each, file))]
-    : [...inBuild.map((each) => path.join(each, file)), beside];
+/** The files' path without its extension. */
+function placeOf({ binary }: AppModule, { folder, buildFolder }: CodePlaces): string | undefined {
+  const named = path.resolve(folder, binary.replace(/\.aot$/, ''));
+  const inFolder = (each: string): string => path.join(each, path.basename(named));
+  const places = buildFolder === undefined ? [named, ...targetFolders(folder).map(inFolder)] : [inFolder(buildFolder)];
+  const built = places.flatMap((place) => {
+    const times = [timeOf(`${place}.aot`), timeOf(`${place}.wasm`)].filter((time) => time !== undefined);
+    return times.length === 0 ? [] : [{ place, time: Math.max(...times) }];
+  });
+  return built.sort((a, b) => b.time - a.time)[0]?.place;
 }
 
-function subfolders(folder: string): string[] {
-  if (!fs.existsSync(folder)) return [];
-  const entries = fs.readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  return entries.map((entry) => path.join(folder, entry.name)).sort();
+function timeOf(file: string): number | undefined {
+  const state = fs.statSync(file, { throwIfNoEntry: false });
+  return state?.isFile() === true ? state.mtimeMs : undefined;
 }
 
-function firstThere(files: readonly string[]): string | undefined {
-  return files.find((file) => fs.statSync(file, { throwIfNoEntry: false })?.isFile() === true);
-}
-
-function read(file: string): ModuleCode {
-  const name = shortPath(file);
+function readFile(file: string): Buffer {
   try {
-    return readModuleCode(name, fs.readFileSync(file));
+    return fs.readFileSync(file);
   } catch (error) {
-    throw new UserError(error instanceof CodeError ? error.message : `cannot read ${name}: ${messageOf(error)}`);
+    throw new UserError(`cannot read ${shortPath(file)}: ${messageOf(error)}`);
   }
 }

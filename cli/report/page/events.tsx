@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+// Who wakes whom: the event graph as a picture, and the same in sentences.
+
+import type { VNode } from 'preact';
+import { type EventEdge, HOST } from '../event-graph';
+import { list } from '../rights';
+import { Section } from './parts';
+
+export function Events({ edges, picture }: { edges: readonly EventEdge[]; picture: string }): VNode {
+  const events = [...new Set(edges.map(({ event }) => event))];
+  const sentences = events.map((event) => sentenceOf(event, edges));
+  const caption = `Arrows lead from who posts an event to whom it wakes${edges.some(({ possible }) => possible) ? '; a dashed one says that it may, but the code does not show whether it does' : ''}.`;
+  return (
+    <Section id="events" title="Who wakes whom">
+      {edges.length === 0 ? (
+        <p>No module is woken by an event.</p>
+      ) : (
+        <>
+          <p>The host program and interrupts may post every event; they are drawn where no module is known to.</p>
+          <figure class="picture" role="group" aria-label="Event graph" tabIndex={0}>
+            <div role="img" aria-label={sentences.join(' ')} dangerouslySetInnerHTML={{ __html: picture }} />
+            <figcaption class="small faint">{caption}</figcaption>
+          </figure>
+          <ul>
+            {sentences.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Section>
+  );
+}
+
+function sentenceOf(event: string, edges: readonly EventEdge[]): string {
+  const of = edges.filter((edge) => edge.event === event);
+  const name = (who: string): string => (who === HOST ? 'the host program or an interrupt' : who);
+  const posters = (possible: boolean): string[] => [
+    ...new Set(of.filter((edge) => edge.possible === possible).map(({ from }) => name(from))),
+  ];
+  const certain = posters(false);
+  const perhaps = posters(true).filter((who) => !certain.includes(who));
+  const by = [
+    ...(certain.length === 0 ? [] : [`posted by ${list(certain)}`]),
+    ...(perhaps.length === 0 ? [] : [`perhaps by ${list(perhaps)}`]),
+  ];
+  return `${event}, ${by.join(', ')}, wakes ${list([...new Set(of.map(({ to }) => to))])}.`;
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+// Memory against the pool and the device, as bars.
+
+import type { VNode } from 'preact';
+import type { MemoryBar, Report } from '../model';
+import { bytesText } from '../rights';
+import { Bar, Pill, Section, Swatch } from './parts';
+
+export function Memory({ memory }: Pick<Report, 'memory'>): VNode {
+  return (
+    <Section id="memory" title="Memory">
+      <p>What the modules may come to take at most, against what there is.</p>
+      <div class="cards">
+        {memory.map((bar) => (
+          <MemoryCard key={bar.name} bar={bar} />
+        ))}
+      </div>
+    </Section>
+  );
+}
+
+const KINDS = {
+  pool: 'Each module: its memory as far as policy and code let it grow, and 2 KiB for what the runtime keeps of it.',
+  ram: 'What is left is for the runtime, the kernel, stacks and the host program; their build prints what they take.',
+} as const;
+
+function MemoryCard({ bar }: { bar: MemoryBar }): VNode {
+  const { kind, name, capacityBytes, usedBytes, parts } = bar;
+  const free = capacityBytes - usedBytes;
+  return (
+    <article class="card">
+      <h3>
+        {name}: {bytesText(usedBytes)} of {bytesText(capacityBytes)}
+        {free < 0 ? <Pill tone={kind === 'ram' ? 'bad' : 'warn'}>{bytesText(-free)} more than there is</Pill> : null}
+      </h3>
+      <Bar parts={parts.map(({ bytes }) => bytes)} limit={capacityBytes} />
+      <ul class="sum">
+        {parts.map((part, i) => (
+          <li key={i}>
+            <Swatch index={i} />
+            {part.name} {bytesText(part.bytes)}
+          </li>
+        ))}
+        {free > 0 ? <li>left {bytesText(free)}</li> : null}
+      </ul>
+      <p class="small faint">{KINDS[kind]}</p>
+    </article>
+  );
+}

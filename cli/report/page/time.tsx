@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+// Processor time: when each module is answered at the latest, with the arithmetic.
+
+import type { VNode } from 'preact';
+import type { Report } from '../model';
+import { timeText } from '../rights';
+import type { Response, Schedule, Verdict } from '../schedule/analysis';
+import { Bar, Pill, Section, Swatch, type Tone } from './parts';
+
+const VERDICTS: Readonly<Record<Verdict, { readonly tone: Tone; readonly words: string }>> = {
+  met: { tone: 'good', words: 'in time' },
+  missed: { tone: 'bad', words: 'may be too late' },
+  unbounded: { tone: 'warn', words: 'no limit' },
+  'no-deadline': { tone: 'plain', words: 'no deadline declared' },
+};
+
+export function Time({ schedule }: Pick<Report, 'schedule'>): VNode {
+  return (
+    <Section id="time" title="Processor time">
+      {schedule.responses.length === 0 ? (
+        <p>No module steps by itself.</p>
+      ) : (
+        <>
+          <p>{hostSentence(schedule)}</p>
+          <p>
+            A step is never interrupted by another, and a module gets one step in each round, in the order of their
+            numbers. The worst case is therefore a sum: the wait for the next round, then every step before its own,
+            then its own, each as long as its quota allows.
+          </p>
+          <div class="cards">
+            {schedule.responses.map((response, i) => (
+              <ResponseCard key={i} response={response} />
+            ))}
+          </div>
+        </>
+      )}
+    </Section>
+  );
+}
+
+function hostSentence({ tickUs, worstTickUs }: Schedule): string {
+  const round = `A round in which every module steps takes at most ${timeText(worstTickUs)}.`;
+  return tickUs === undefined
+    ? `The configuration declares no tick_us: the host is taken to sleep until a module is due or an event comes. ${round}`
+    : `The host starts a round every ${timeText(tickUs)}, as tick_us says. ${round}`;
+}
+
+function ResponseCard({ response }: { response: Response }): VNode {
+  const { task, cause, terms, responseUs, deadlineUs, verdict } = response;
+  const { tone, words } = VERDICTS[verdict];
+  const bounded = responseUs !== Infinity;
+  return (
+    <article class="card">
+      <h3>
+        {task.name}, {causeText(response)} <Pill tone={tone}>{words}</Pill>
+      </h3>
+      <p>
+        {bounded ? `Done ${timeText(responseUs)} after that at the latest` : 'When it is done cannot be said'}
+        {deadlineUs === undefined ? '.' : `${bounded ? '' : ','} and ${nextText(cause)} after ${timeText(deadlineUs)}.`}
+      </p>
+      {bounded ? <Bar parts={terms.map(({ us }) => us)} limit={deadlineUs} /> : null}
+      <ul class="sum">
+        {terms.map(({ what, us }, i) => (
+          <li key={i}>
+            {bounded ? <Swatch index={i} /> : null}
+            {i === 0 ? '' : '+ '}
+            {timeText(us)} {what}
+          </li>
+        ))}
+        <li>
+          <strong>= {timeText(responseUs)}</strong>
+        </li>
+      </ul>
+    </article>
+  );
+}
+
+function causeText({ cause, task }: Response): string {
+  if (cause === 'event') return 'when an event comes';
+  return task.intervalUs === 0 ? 'in every round' : `every ${timeText(task.intervalUs ?? 0)}`;
+}
+
+function nextText(cause: Response['cause']): string {
+  return cause === 'event' ? 'the next event may come' : 'it is due again';
+}
