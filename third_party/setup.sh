@@ -2,10 +2,11 @@
 # SPDX-License-Identifier: Apache-2.0
 # Turns a Debian 12 with Node 20 and cargo into a working tree. Idempotent: a second run changes nothing and takes a moment.
 #
-# Three parts, each skipped when it is up to date:
+# Four parts, each skipped when it is up to date:
 #   Debian packages   those of third_party/debian-packages, by name
 #   C sources         crates of third_party/crates-manifest, unpacked into third_party/crates (checksums in its Cargo.lock)
 #   npm packages      npm ci
+#   Python packages   those of third_party/python-packages, in third_party/python (checksums beside their names)
 #
 # Environment: FUSE_OS_RELEASE names another os-release file (for tests).
 
@@ -136,6 +137,22 @@ install_npm_packages() {
     fail 'npm ci failed: mend the network or the npm configuration and run again.'
 }
 
+# As with the crates, the list is copied last.
+python_packages_are_current() { cmp -s "$here/python-packages" "$here/python/python-packages"; }
+
+install_python_packages() {
+  if python_packages_are_current; then return 0; fi
+  python3 -m pip --version >/dev/null 2>&1 || fail 'python3 or its pip is missing: install what Debian calls python3-pip and run again.'
+  say 'fetching Python packages: ziglang (Zig)'
+  rm -rf "$here/python.new"
+  quietly python3 -m pip install --disable-pip-version-check --root-user-action=ignore --no-deps --no-compile --only-binary=:all: \
+    --require-hashes --requirement "$here/python-packages" --target "$here/python.new" ||
+    fail 'pip could not fetch the packages of third_party/python-packages: mend the network or the pip configuration and run again.'
+  rm -rf "$here/python"
+  mv "$here/python.new" "$here/python"
+  cp "$here/python-packages" "$here/python/python-packages"
+}
+
 exec 9<"$here"
 flock 9
 
@@ -143,3 +160,4 @@ check_node
 if is_debian_12; then install_debian_packages; else check_programs; fi
 fetch_sources
 install_npm_packages
+install_python_packages

@@ -25,6 +25,7 @@ export function examine(machine: Machine, root: string, packages: readonly Packa
     cargo(machine, root),
     sources(machine, root),
     npm(machine, root),
+    python(machine, root),
   ];
 }
 
@@ -112,6 +113,19 @@ function npm(machine: Machine, root: string): Finding {
     version: null,
     purpose: 'what package-lock.json names',
     remedy: isCurrent ? null : 'npm ci',
+  };
+}
+
+function python(machine: Machine, root: string): Finding {
+  const list = path.join(root, 'third_party/python-packages');
+  // setup.sh copies the list last.
+  const isCurrent = machine.areEqual(list, path.join(root, 'third_party/python/python-packages'));
+  return {
+    name: 'Python packages',
+    state: isCurrent ? 'ok' : 'missing',
+    version: null,
+    purpose: 'Zig, for modules in Zig',
+    remedy: isCurrent ? null : SETUP,
   };
 }
 

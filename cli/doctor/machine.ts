@@ -17,6 +17,8 @@ export interface Machine {
   /** Versions of those that are installed, by name; undefined when this is no Debian. */
   debianPackages(names: readonly string[]): ReadonlyMap<string, string> | undefined;
   exists(file: string): boolean;
+  /** Whether both files are there and have the same bytes. */
+  areEqual(file: string, other: string): boolean;
   /** Whether a Node.js script ends with 0. */
   succeeds(script: string, args: readonly string[]): boolean;
 }
@@ -50,5 +52,7 @@ export const thisMachine: Machine = {
     );
   },
   exists: (file) => fs.existsSync(file),
+  areEqual: (...files) =>
+    files.every((file) => fs.existsSync(file)) && fs.readFileSync(files[0]).equals(fs.readFileSync(files[1])),
   succeeds: (script, args) => spawnSync(process.execPath, [script, ...args], { stdio: 'ignore' }).status === 0,
 };

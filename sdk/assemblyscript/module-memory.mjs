@@ -38,8 +38,8 @@ export default class ModuleMemory {
 
   endOfData(module) {
     let end = 0;
-    for (let i = 0; i < module.getNumMemorySegments(); i++) {
-      const { offset, data } = module.getMemorySegmentInfo(String(i));
+    for (let i = 0; i < module.getNumDataSegments(); i++) {
+      const { offset, data } = module.getDataSegmentInfo(module.getDataSegmentByIndex(i));
       end = Math.max(end, offset + data.byteLength);
     }
     return (end + 7) & ~7;

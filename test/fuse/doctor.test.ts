@@ -4,7 +4,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { examine, type Finding, installCommand, isBelow } from '../../cli/doctor/examine';
-import type { Machine } from '../../cli/doctor/machine';
+import { type Machine, thisMachine } from '../../cli/doctor/machine';
 import { parseRequirements, readRequirements } from '../../cli/doctor/requirements';
 import { repositoryRoot } from '../../cli/support/paths';
 import { FuseFolder } from '../support/fuse';
@@ -24,6 +24,7 @@ function findingsOn(changes: Partial<Machine>): Finding[] {
     version: () => '1.95.0',
     debianPackages: () => ALL,
     exists: () => true,
+    areEqual: () => true,
     succeeds: () => true,
     ...changes,
   };
@@ -78,6 +79,7 @@ test.each<[string, Partial<Machine>, string[]]>([
   ],
   ['no cargo, but the sources', { find: () => undefined }, []],
   ['submodules instead of crates', { exists: (file) => !file.includes('crates') }, []],
+  ['Zig', { areEqual: () => false }, ['Python packages: missing: third_party/setup.sh']],
   ['npm packages', { succeeds: () => false }, ['npm packages: missing: npm ci']],
 ])('what is missing: %s', (_, machine, faults) => expect(faultsOn(machine)).toEqual(faults));
 
@@ -106,9 +108,23 @@ test.each([
 test('the list is the one that set-up installs from', () => {
   const root = repositoryRoot();
   const names = readRequirements(root).map(({ name }) => name);
-  expect(names).toContain('clang-19');
+  expect(names).toEqual(expect.arrayContaining(['clang-19', 'rustc', 'libstd-rust-dev-wasm32', 'python3-pip']));
   expect(new Set(names).size).toBe(names.length);
   expect(fs.readFileSync(path.join(root, 'third_party/setup.sh'), 'utf8')).toContain('"$here/debian-packages"');
+});
+
+test("a compiler of Rust elsewhere on the PATH is not Debian's, which alone has the library for wasm32", () => {
+  const rust = readRequirements(repositoryRoot()).filter(({ purpose }) => purpose === 'modules in Rust');
+  const machine: Machine = {
+    ...thisMachine,
+    find: () => '/home/user/.cargo/bin/rustc',
+    debianPackages: () => new Map(),
+  };
+  const findings = examine(machine, '/fuse', rust);
+  for (const name of ['rustc', 'libstd-rust-dev-wasm32']) {
+    const remedy = `sudo apt-get install --no-install-recommends ${name}`;
+    expect(findings).toContainEqual(expect.objectContaining({ name, state: 'missing', remedy }));
+  }
 });
 
 describe('the command', () => {

@@ -112,7 +112,7 @@ test.each([
     'fuse_add_module(a empty.wat step.c)',
     'fuse_add_module(a): a .wat or .wasm file is a module by itself; give one source.',
   ],
-  ['fuse_add_module(a module.rs)', 'is neither .c, .wat nor .wasm.'],
+  ['fuse_add_module(a module.go)', 'is neither .c, .cpp, .rs, .zig, .ts, .wat nor .wasm.'],
 ])('%s is refused', (call, message) => {
   const { status, stderr } = configure(call);
   expect(status).not.toBe(0);

@@ -26,7 +26,13 @@ class Machine {
   constructor() {
     for (const folder of ['tree/third_party', 'bin', 'home'])
       fs.mkdirSync(path.join(this.directory, folder), { recursive: true });
-    for (const file of ['setup.sh', 'debian-packages', 'npm-tree-is-current.cjs', 'crates-manifest']) {
+    for (const file of [
+      'setup.sh',
+      'debian-packages',
+      'npm-tree-is-current.cjs',
+      'crates-manifest',
+      'python-packages',
+    ]) {
       fs.cpSync(path.join(root, 'third_party', file), path.join(this.tree, 'third_party', file), { recursive: true });
     }
     this.write('tree/package-lock.json', JSON.stringify(LOCK));
@@ -38,6 +44,7 @@ class Machine {
     this.program('node', `[ "$1" = -p ] && echo 20.1.0 || exec ${process.execPath} "$@"`);
     this.program('cargo', this.cargo('1.95.0'));
     this.program('npm', this.npm());
+    this.program('python3', this.pip());
     this.program('id', 'echo 0');
     this.program('dpkg-query', `cat "${this.directory}/installed" 2>/dev/null; exit 1`);
     this.program('apt-cache', 'exit 0');
@@ -54,6 +61,10 @@ class Machine {
 
   npm(): string {
     return `mkdir -p node_modules && cp package-lock.json node_modules/.package-lock.json`;
+  }
+
+  pip(): string {
+    return `for word; do folder=$last last=$word; done; [ "$folder" != --target ] || mkdir -p "$last/ziglang"`;
   }
 
   remove(): void {
@@ -118,7 +129,7 @@ beforeEach(() => {
 });
 afterEach(() => machine.remove());
 
-const CHANGES = /^(sudo|apt-get|npm|cargo vendor)/;
+const CHANGES = /^(sudo|apt-get|npm|cargo vendor|python3 -m pip install)/;
 
 test('a bare machine gets everything, the second run changes nothing', () => {
   const first = machine.setUp();
@@ -140,6 +151,9 @@ test('a bare machine gets everything, the second run changes nothing', () => {
     'stlink-tools',
     'chromium',
     'cppcheck',
+    'rustc',
+    'libstd-rust-dev-wasm32',
+    'python3-pip',
   ]) {
     expect(install).toMatch(new RegExp(` ${name}( |$)`));
   }
@@ -153,8 +167,11 @@ test('a bare machine gets everything, the second run changes nothing', () => {
       .trim()
       .split('\n')
       .map((line) => line.split(':')[0]),
-  ).toEqual(['set-up', 'set-up', 'set-up']);
+  ).toEqual(['set-up', 'set-up', 'set-up', 'set-up']);
   expect(machine.exists('tree/third_party/crates/wamrx-sys-0.3.0')).toBe(true);
+  const pip = first.calls.filter((call) => call.startsWith('python3 -m pip install'));
+  expect(pip).toEqual([expect.stringContaining('--require-hashes')]);
+  expect(machine.exists('tree/third_party/python/ziglang')).toBe(true);
 
   const second = machine.setUp();
   expect(second).toMatchObject({ status: 0, stdout: '', stderr: '' });
@@ -288,9 +305,33 @@ describe('npm', () => {
   });
 });
 
+describe('pip', () => {
+  test('runs again when the list changes', () => {
+    machine.setUp();
+    fs.appendFileSync(path.join(machine.directory, 'tree/third_party/python-packages'), '# changed\n');
+    expect(machine.setUp().calls.filter((call) => CHANGES.test(call))).toHaveLength(1);
+    expect(machine.setUp().calls.filter((call) => CHANGES.test(call))).toEqual([]);
+  });
+
+  test('fails, and leaves nothing that could be taken for the packages', () => {
+    machine.program('python3', '[ "$3" = --version ]');
+    machine.refuses(
+      /pip could not fetch the packages of third_party\/python-packages: mend the network or the pip configuration/,
+    );
+    expect(machine.exists('tree/third_party/python')).toBe(false);
+  });
+
+  test('absent', () => {
+    machine.program('python3', 'echo "No module named pip" >&2; exit 1');
+    machine.refuses(/python3 or its pip is missing: install what Debian calls python3-pip and run again/);
+    machine.without('python3');
+    machine.refuses(/python3 or its pip is missing/);
+  });
+});
+
 describe('another distribution', () => {
   const tools =
-    'gcc g++ cmake ninja clang-19 wasm-ld-19 llvm-config-19 wat2wasm arm-none-eabi-gcc cppcheck qemu-system-arm gdb-multiarch openocd st-flash chromium'.split(
+    'gcc g++ cmake ninja clang-19 wasm-ld-19 llvm-config-19 wat2wasm arm-none-eabi-gcc cppcheck qemu-system-arm gdb-multiarch openocd st-flash chromium pip3'.split(
       ' ',
     );
 
