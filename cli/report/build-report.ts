@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The policy report of an application, from its checked configuration and the code of its modules.
 
+import * as path from 'node:path';
 import { type AppConfig, resolveAppConfig } from '../config/app-config';
 import type { JsonDocument } from '../config/document';
 import { type Natives } from '../config/natives';
@@ -54,7 +55,7 @@ export function buildReport(input: ReportInput): BuiltReport {
     application: {
       name: config.name,
       description: rules.string(['application', 'description']) ?? '',
-      file: source.name,
+      file: path.basename(source.name),
       sha256: input.sha256,
       groups: config.groups.filter(({ used }) => used).map(({ group }) => group.name),
       events: config.events,

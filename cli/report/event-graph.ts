@@ -13,7 +13,7 @@ export interface EventEdge {
 }
 
 /** What is not a module: interrupts and the host program may post every event. */
-export const HOST = 'host';
+export const HOST = '';
 
 /** One edge for each way from a poster over an event to a module that it wakes. */
 export function eventEdges({ application, modules }: Pick<Report, 'application' | 'modules'>): EventEdge[] {
@@ -32,36 +32,50 @@ export function eventEdges({ application, modules }: Pick<Report, 'application' 
   return edges;
 }
 
-/** The picture as SVG; Graphviz escapes every text in it. */
-export async function eventPicture(report: Pick<Report, 'application' | 'modules'>): Promise<string> {
-  const edges = eventEdges(report);
-  const usesHost = edges.some(({ from }) => from === HOST);
+/** The picture as SVG: who posts, the events, whom they wake. Graphviz escapes every text in it. */
+export async function eventPicture(edges: readonly EventEdge[]): Promise<string> {
   // Ids that no name can be: names are texts only, in the labels.
-  const idOf = new Map(report.modules.map(({ name }, i) => [name, `module${i}`]));
+  const modules = distinct(edges.flatMap(({ from, to }) => [from, to]));
+  const events = distinct(edges.map(({ event }) => event));
+  const idOf = (name: string): string => (name === HOST ? 'host' : `module${modules.indexOf(name)}`);
+  const eventId = (name: string): string => `event${events.indexOf(name)}`;
+  const posts = distinct(
+    edges.map(({ from, event, possible }) => JSON.stringify([idOf(from), eventId(event), possible])),
+  );
+  const wakes = distinct(edges.map(({ event, to }) => JSON.stringify([eventId(event), idOf(to), false])));
   const graph: Graph = {
     directed: true,
-    graphAttributes: { rankdir: 'LR', bgcolor: 'transparent', fontname: 'sans-serif', nodesep: 0.35, ranksep: 1 },
-    nodeAttributes: { fontname: 'sans-serif', fontsize: 12, shape: 'box', style: 'rounded', height: 0.5 },
-    edgeAttributes: { fontname: 'sans-serif', fontsize: 10 },
+    graphAttributes: { rankdir: 'LR', bgcolor: 'transparent', fontname: FONT, nodesep: 0.3, ranksep: 0.6 },
+    nodeAttributes: { fontname: FONT, fontsize: 12, shape: 'box', height: 0.45, margin: '0.2,0.1' },
     nodes: [
-      ...(usesHost
-        ? [{ name: 'host', attributes: { label: 'host program\nand interrupts', shape: 'ellipse', class: 'host' } }]
-        : []),
-      ...report.modules.map(({ name }, i) => ({
-        name: `module${i}`,
-        attributes: { label: plain(name), class: 'module' },
+      ...modules.map((name) => ({
+        name: idOf(name),
+        attributes:
+          name === HOST
+            ? { label: 'host program\nand interrupts', style: 'rounded,dotted' }
+            : { label: plain(name), style: 'rounded' },
+      })),
+      ...events.map((name) => ({
+        name: eventId(name),
+        attributes: { label: plain(name), shape: 'plain', fontsize: 11 },
       })),
     ],
-    edges: edges.map(({ from, event, to, possible }) => ({
-      tail: from === HOST ? 'host' : (idOf.get(from) ?? ''),
-      head: idOf.get(to) ?? '',
-      attributes: { label: plain(` ${event} `), style: possible ? 'dashed' : 'solid' },
-    })),
+    edges: [...posts, ...wakes].map((edge) => {
+      const [tail, head, possible] = JSON.parse(edge) as [string, string, boolean];
+      return { tail, head, attributes: { style: possible ? 'dashed' : 'solid' } };
+    }),
   };
   const viz = await instance();
   const svg = viz.renderString(graph, { format: 'svg' });
   // The page is HTML: an XML declaration, a document type and comments have no place in it. Titles are Graphviz' own ids.
   return svg.slice(svg.indexOf('<svg')).replace(/<!--.*?-->\n?|<title>.*?<\/title>\n?/gs, '');
+}
+
+/** Graphviz measures texts in it: fonts of one width are as wide everywhere. */
+const FONT = 'Courier';
+
+function distinct(names: readonly string[]): string[] {
+  return [...new Set(names)];
 }
 
 /** A text in which Graphviz sees neither escapes nor entities. */

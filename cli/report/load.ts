@@ -43,7 +43,8 @@ export function loadReportInput({ folder, config: file }: ApplicationFolder, opt
     natives,
     device,
     code: modules.map((module) => findCode(module, places, natives)),
-    against: against === undefined ? null : { file: shortPath(against), config: olderConfig(against, natives) },
+    against:
+      against === undefined ? null : { file: path.relative(folder, against), config: olderConfig(against, natives) },
   };
 }
 

@@ -37,6 +37,14 @@ export function bytesText(bytes: number): string {
   return `${numberText(bytes)} ${bytes === 1 ? 'byte' : 'bytes'}`;
 }
 
+/** Bytes in few digits, for figures that nobody adds up: `306 KiB`. */
+export function aboutBytes(bytes: number): string {
+  const [unit, size] = bytes >= 1_048_576 ? (['MiB', 1_048_576] as const) : (['KiB', 1024] as const);
+  if (bytes < 1024) return bytesText(bytes);
+  const value = bytes / size;
+  return `${value.toLocaleString('en-US', { maximumFractionDigits: value < 100 ? 1 : 0 })} ${unit}`;
+}
+
 /** Microseconds as people read them, exact: `2.5 ms`, `1 s`. */
 export function timeText(us: number): string {
   if (us === Infinity) return 'unlimited';

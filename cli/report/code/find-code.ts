@@ -30,13 +30,14 @@ export const NO_CODE: FoundCode = { image: null, source: null, faults: [] };
 
 /** The code of one module, where there is some. */
 export function findCode(module: AppModule, places: CodePlaces, natives: Natives): FoundCode {
+  const { folder } = places;
   const stem = placeOf(module, places);
   if (stem === undefined) return NO_CODE;
   const faults: string[] = [];
   const read = (file: string): ReadCode | null => {
     if (timeOf(file) === undefined) return null;
     try {
-      return readModuleCode(shortPath(file), readFile(file), natives);
+      return readModuleCode(path.relative(folder, file), readFile(file), natives);
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       faults.push(error.message);

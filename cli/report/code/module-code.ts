@@ -9,7 +9,7 @@ import { postedEvents } from './posted-events';
 
 /** The part that is shown. */
 export interface ModuleCode {
-  /** As the reader would name the file. */
+  /** From the application's folder. */
   readonly file: string;
   readonly sha256: string;
   readonly bytes: number;

@@ -9,7 +9,7 @@ import { Section } from './parts';
 export function Events({ edges, picture }: { edges: readonly EventEdge[]; picture: string }): VNode {
   const events = [...new Set(edges.map(({ event }) => event))];
   const sentences = events.map((event) => sentenceOf(event, edges));
-  const caption = `Arrows lead from who posts an event to whom it wakes${edges.some(({ possible }) => possible) ? '; a dashed one says that it may, but the code does not show whether it does' : ''}.`;
+  const caption = `From who posts an event, over the event, to whom it wakes${edges.some(({ possible }) => possible) ? '; dashed: it may, but the code does not show whether it does' : ''}.`;
   return (
     <Section id="events" title="Who wakes whom">
       {edges.length === 0 ? (

@@ -3,7 +3,7 @@
 
 import type { VNode } from 'preact';
 import type { MemoryBar, Report } from '../model';
-import { bytesText } from '../rights';
+import { aboutBytes } from '../rights';
 import { Bar, Pill, Section, Swatch } from './parts';
 
 export function Memory({ memory }: Pick<Report, 'memory'>): VNode {
@@ -30,18 +30,18 @@ function MemoryCard({ bar }: { bar: MemoryBar }): VNode {
   return (
     <article class="card">
       <h3>
-        {name}: {bytesText(usedBytes)} of {bytesText(capacityBytes)}
-        {free < 0 ? <Pill tone={kind === 'ram' ? 'bad' : 'warn'}>{bytesText(-free)} more than there is</Pill> : null}
+        {name}: {aboutBytes(usedBytes)} of {aboutBytes(capacityBytes)}
+        {free < 0 ? <Pill tone={kind === 'ram' ? 'bad' : 'warn'}>{aboutBytes(-free)} more than there is</Pill> : null}
       </h3>
       <Bar parts={parts.map(({ bytes }) => bytes)} limit={capacityBytes} />
       <ul class="sum">
         {parts.map((part, i) => (
           <li key={i}>
             <Swatch index={i} />
-            {part.name} {bytesText(part.bytes)}
+            {part.name} {aboutBytes(part.bytes)}
           </li>
         ))}
-        {free > 0 ? <li>left {bytesText(free)}</li> : null}
+        {free > 0 ? <li>left {aboutBytes(free)}</li> : null}
       </ul>
       <p class="small faint">{KINDS[kind]}</p>
     </article>

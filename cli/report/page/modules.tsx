@@ -104,11 +104,14 @@ function ModuleCard({ module }: { module: ReportModule }): VNode {
           <ul class="rights">
             {shown.map((right) => (
               <li key={right.capability}>
-                <Mark {...USES[useOf(right)]} /> <Sentence right={right} />
+                <Mark {...USES[useOf(right)]} />
+                <span>
+                  <Sentence right={right} />
+                </span>
               </li>
             ))}
-            {rights.some(({ granted }) => granted) ? null : <li>It may compute, and nothing else.</li>}
           </ul>
+          {rights.some(({ granted }) => granted) ? null : <p>It may compute, and nothing else.</p>}
           {refused.length === 0 ? null : <p class="small faint">Not granted: {list(refused)}.</p>}
         </div>
         <div>
@@ -147,7 +150,7 @@ function Imports({ names }: { names: readonly string[] }): VNode {
 
 function Sentence({ right }: { right: Right }): VNode {
   const use = useOf(right);
-  const called = list([...(right.imported ?? [])].map((name) => `${name}()`));
+  const called = list((right.imported ?? []).map((name) => `${name}()`));
   if (use === 'missing') {
     return (
       <>

@@ -14,10 +14,10 @@ import { style } from './style';
 import { Changes, Figures, Findings, Verdict } from './summary';
 import { Time } from './time';
 
-/** The page's HTML. The same report gives the same bytes: no date, no name of this machine. */
+/** The page's HTML. The same files give the same bytes, wherever they lie: there is no date in it, and names are the application's. */
 export async function renderPage(report: Report): Promise<string> {
   const edges = eventEdges(report);
-  const picture = edges.length === 0 ? '' : await eventPicture(report);
+  const picture = edges.length === 0 ? '' : await eventPicture(edges);
   return `<!DOCTYPE html>\n${renderToStaticMarkup(<Page report={report} edges={edges} picture={picture} />)}\n`;
 }
 
@@ -45,7 +45,7 @@ function Page({ report, edges, picture }: { report: Report; edges: readonly Even
           </p>
         </header>
         <main>
-          <Verdict findings={findings} />
+          <Verdict findings={findings} schedule={schedule} />
           <Figures report={report} />
           <Contents hasChanges={changes !== null} hasModules={modules.length > 0} />
           <Changes changes={changes} />

@@ -54,9 +54,9 @@ nav ul { list-style: none; display: flex; flex-wrap: wrap; gap: 0.2rem 1.1rem; p
 .points > li { border-left: 4px solid; border-radius: 4px; padding: 0.5rem 0.8rem; margin: 0.5rem 0; }
 .points .where { display: block; font-size: 0.85rem; }
 .columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 18rem), 1fr)); gap: 0.2rem 2rem; }
-.columns h4 { margin: 0.6rem 0 0; }
 .label { color: var(--faint); font-size: 0.85rem; font-weight: 600; margin: 0.7rem 0 0; }
 .rights { list-style: none; padding: 0; }
+.rights > li { display: grid; grid-template-columns: 1.7em 1fr; gap: 0.5rem; align-items: start; }
 
 .wide { overflow-x: auto; margin: 0.8rem 0; }
 table { border-collapse: collapse; min-width: 0; }
@@ -64,8 +64,8 @@ th, td { border-bottom: 1px solid var(--line); padding: 0.4rem 0.6rem; text-alig
 thead th { vertical-align: bottom; font-size: 0.85rem; color: var(--faint); }
 tbody th { font-weight: 600; }
 caption { caption-side: bottom; text-align: left; font-size: 0.85rem; padding-top: 0.4rem; }
-.matrix td, .matrix thead th { text-align: center; padding: 0.4rem 0.3rem; }
-.matrix tbody th { min-width: 6rem; overflow-wrap: anywhere; }
+.matrix td, .matrix thead th + th { text-align: center; padding: 0.4rem 0.3rem; }
+.matrix tbody th { min-width: 5rem; overflow-wrap: anywhere; }
 .matrix .upright { writing-mode: vertical-rl; transform: rotate(180deg); max-height: 12rem; text-align: left; }
 .legend { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: 0.2rem 1.3rem; font-size: 0.9rem; }
 
@@ -77,9 +77,9 @@ caption { caption-side: bottom; text-align: left; font-size: 0.85rem; padding-to
 ${[0, 1, 2, 3, 4, 5].map((i) => `.segment${i} { fill: var(--segment${i}); background: var(--segment${i}); }`).join('\n')}
 
 .picture { margin: 0.8rem 0; overflow-x: auto; }
-.picture svg { display: block; max-width: 100%; height: auto; }
-.picture text { fill: var(--text); }
-.picture .node path, .picture .node ellipse { stroke: var(--faint); fill: var(--card); }
+.picture svg { display: block; }
+.picture text { fill: var(--text); font-family: ui-monospace, "SF Mono", "DejaVu Sans Mono", "Liberation Mono", monospace; }
+.picture .node path { stroke: var(--faint); fill: var(--card); }
 .picture .edge path { stroke: var(--faint); }
 .picture .edge polygon { stroke: var(--faint); fill: var(--faint); }
 .sign { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 13rem), 1fr)); gap: 2.4rem 1.5rem; margin: 2.6rem 0 1rem; }
@@ -90,7 +90,6 @@ footer { padding-bottom: 3rem; margin-top: 2rem; }
 @media (max-width: 34rem) {
   header, main, footer { padding-left: 1rem; padding-right: 1rem; }
   h1 { font-size: 1.5rem; }
-  .picture svg { min-width: 34rem; }
 }`;
 
 /** `sheet` stands at the foot of each sheet of paper; it must need no escapes. */
@@ -108,7 +107,7 @@ const paper = (sheet: string): string => `
   h2 { break-after: avoid; margin-top: 1.5rem; }
   .card, .points > li, tr, .verdict, .figures > div, .picture, .sign, .legend { break-inside: avoid; }
   .wide, .picture { overflow: visible; }
-  .picture svg { min-width: 0; }
+  .picture svg { max-width: 100%; height: auto; }
   .pill, .mark, .verdict, .points > li, .swatch, .bar { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }`;
 

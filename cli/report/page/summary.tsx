@@ -2,11 +2,11 @@
 // The beginning of the page: what it is about, whether it may be signed, the main figures, findings, and what has changed.
 
 import type { VNode } from 'preact';
-import type { Change, Finding, Report } from '../model';
-import { bytesText, plural } from '../rights';
+import type { Change, Report } from '../model';
+import { aboutBytes, plural } from '../rights';
 import { Pill, Section, type Tone } from './parts';
 
-export function Verdict({ findings }: { findings: readonly Finding[] }): VNode {
+export function Verdict({ findings, schedule }: Pick<Report, 'findings' | 'schedule'>): VNode {
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   const warnings = findings.length - errors;
   const also = warnings === 0 ? '' : `, and ${plural(warnings, 'point')} to think about`;
@@ -15,7 +15,7 @@ export function Verdict({ findings }: { findings: readonly Finding[] }): VNode {
       ? ['bad', 'Do not sign yet', `${plural(errors, 'error')} to repair first${also}.`]
       : warnings > 0
         ? ['warn', 'Nothing forbids it', `${plural(warnings, 'point')} to think about before you sign.`]
-        : ['good', 'Nothing to object to', 'Code, rights, memory and time fit each other.'];
+        : ['good', 'Nothing to object to', fits(schedule)];
   return (
     <div class={`verdict ${tone}`}>
       <p>
@@ -23,6 +23,12 @@ export function Verdict({ findings }: { findings: readonly Finding[] }): VNode {
       </p>
     </div>
   );
+}
+
+function fits({ responses }: Report['schedule']): string {
+  return responses.some(({ verdict }) => verdict === 'met')
+    ? 'Code, rights, memory and declared deadlines fit each other.'
+    : 'Code, rights and memory fit each other. No deadline is declared, so that none was looked at.';
 }
 
 export function Figures({ report }: { report: Report }): VNode {
@@ -36,18 +42,22 @@ export function Figures({ report }: { report: Report }): VNode {
   const { utilisation } = schedule;
   return (
     <dl class="figures">
-      <Figure name="Modules" value={String(modules.length)} more={modules.map(({ name }) => name).join(', ')} />
+      <Figure
+        name="Modules"
+        value={String(modules.length)}
+        more={modules.length > 4 ? 'in the order of a tick below' : modules.map(({ name }) => name).join(', ')}
+      />
       <Figure name="Rights granted" value={String(rights.length)} more={use} />
       {pool === undefined ? null : (
         <Figure
           name="Memory they may take"
-          value={bytesText(pool.usedBytes)}
-          more={`of ${bytesText(pool.capacityBytes)}`}
+          value={aboutBytes(pool.usedBytes)}
+          more={`of ${aboutBytes(pool.capacityBytes)}`}
         />
       )}
       <Figure
         name="Processor time they may ask for"
-        value={utilisation === undefined ? 'no limit' : `${percentText(utilisation)}`}
+        value={utilisation === undefined ? 'any amount' : percentText(utilisation)}
         more={timing(report)}
       />
     </dl>
@@ -72,7 +82,7 @@ function timing({ schedule }: Report): string {
   const { responses, verdict } = schedule;
   const count = (wanted: string): number => responses.filter((response) => response.verdict === wanted).length;
   if (verdict === 'unschedulable') return `${plural(count('missed'), 'answer')} may come too late`;
-  if (verdict === 'unbounded') return 'a module without a quota: no answer is certain';
+  if (verdict === 'unbounded') return 'a module has no quota: no answer is certain';
   if (responses.length === 0) return 'nothing is stepped by itself';
   return count('met') === 0 ? 'no deadline is declared' : 'every declared deadline is kept';
 }

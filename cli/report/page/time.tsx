@@ -23,9 +23,9 @@ export function Time({ schedule }: Pick<Report, 'schedule'>): VNode {
         <>
           <p>{hostSentence(schedule)}</p>
           <p>
-            A step is never interrupted by another, and a module gets one step in each round, in the order of their
-            numbers. The worst case is therefore a sum: the wait for the next round, then every step before its own,
-            then its own, each as long as its quota allows.
+            In a tick the modules that are due step one after the other, in the order of their numbers, and no step
+            interrupts another. The worst case is therefore a sum: the wait for the next tick, then every step before
+            its own, then its own, each as long as its quota allows.
           </p>
           <div class="cards">
             {schedule.responses.map((response, i) => (
@@ -39,10 +39,10 @@ export function Time({ schedule }: Pick<Report, 'schedule'>): VNode {
 }
 
 function hostSentence({ tickUs, worstTickUs }: Schedule): string {
-  const round = `A round in which every module steps takes at most ${timeText(worstTickUs)}.`;
+  const tick = `A tick in which every module steps takes at most ${timeText(worstTickUs)}.`;
   return tickUs === undefined
-    ? `The configuration declares no tick_us: the host is taken to sleep until a module is due or an event comes. ${round}`
-    : `The host starts a round every ${timeText(tickUs)}, as tick_us says. ${round}`;
+    ? `The configuration declares no tick_us: the host is taken to sleep until a module is due or an event comes. ${tick}`
+    : `The host starts a tick every ${timeText(tickUs)}, as tick_us says. ${tick}`;
 }
 
 function ResponseCard({ response }: { response: Response }): VNode {
@@ -77,7 +77,7 @@ function ResponseCard({ response }: { response: Response }): VNode {
 
 function causeText({ cause, task }: Response): string {
   if (cause === 'event') return 'when an event comes';
-  return task.intervalUs === 0 ? 'in every round' : `every ${timeText(task.intervalUs ?? 0)}`;
+  return task.intervalUs === 0 ? 'in every tick' : `every ${timeText(task.intervalUs ?? 0)}`;
 }
 
 function nextText(cause: Response['cause']): string {
