@@ -4,6 +4,7 @@
 
 import type { Command } from 'commander';
 import { addBoard } from './fuse/board';
+import { addBuild } from './fuse/build';
 import { addCheck } from './fuse/check';
 import { addCompletion } from './fuse/completion';
 import { addConfig } from './fuse/config';
@@ -12,6 +13,8 @@ import { addDoctor } from './fuse/doctor';
 import { addInspect } from './fuse/inspect';
 import { addNew } from './fuse/new';
 import { addPackage } from './fuse/package';
+import { addRun } from './fuse/run';
+import { addTwin } from './fuse/twin';
 import { addReport } from './fuse/report';
 import { createCommand, runCommand, runMain } from './support/main';
 
@@ -25,12 +28,15 @@ a tool that is missing; 70 a fault of fuse itself. 'fuse help COMMAND' says more
 /** In the order of the help. */
 const SUBCOMMANDS: readonly ((program: Command) => void)[] = [
   addNew,
+  addBuild,
+  addRun,
   addCheck,
   addInspect,
   addReport,
   addConfig,
   addBoard,
   addDemo,
+  addTwin,
   addPackage,
   addDoctor,
   addCompletion,

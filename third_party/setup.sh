@@ -8,6 +8,8 @@
 #   npm packages      npm ci
 #   Python packages   those of third_party/python-packages, in third_party/python (checksums beside their names)
 #
+# `setup.sh sources FOLDER` fetches the C sources only, into FOLDER: for an installed package, which has no working tree.
+#
 # Environment: FUSE_OS_RELEASE names another os-release file (for tests).
 
 set -euo pipefail
@@ -15,6 +17,7 @@ set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(dirname "$here")
 os_release=${FUSE_OS_RELEASE:-/etc/os-release}
+crates=$here/crates
 
 packages=()
 # What the packages are for, as programs: enough to go on with on other distributions.
@@ -99,7 +102,7 @@ check_programs() {
 }
 
 # The manifest with its lock is copied beside the sources last, so it is the mark of a complete copy.
-sources_are_current() { cmp -s "$here/crates-manifest/Cargo.lock" "$here/crates/Cargo.lock"; }
+sources_are_current() { cmp -s "$here/crates-manifest/Cargo.lock" "$crates/Cargo.lock"; }
 submodules_are_checked_out() { [ -e "$here/wasm-micro-runtime/core/version.h" ] && [ -e "$here/FreeRTOS-Kernel/tasks.c" ]; }
 
 find_cargo() {
@@ -120,14 +123,14 @@ fetch_sources() {
   local cargo
   find_cargo
   say 'fetching C sources: wamrx-sys (WAMR), freertos-next (FreeRTOS kernel)'
-  rm -rf "$here/crates.new"
+  rm -rf "$crates.new"
   # A user's mirror of crates.io is honoured; the checksums of Cargo.lock hold whatever the origin.
   quietly "$cargo" vendor --locked --respect-source-config --versioned-dirs \
-    --manifest-path "$here/crates-manifest/Cargo.toml" "$here/crates.new" ||
+    --manifest-path "$here/crates-manifest/Cargo.toml" "$crates.new" ||
     fail 'cargo could not fetch the crates of third_party/crates-manifest: mend the network or the cargo configuration and run again.'
-  rm -rf "$here/crates"
-  mv "$here/crates.new" "$here/crates"
-  cp "$here/crates-manifest/Cargo.lock" "$here/crates/Cargo.lock"
+  rm -rf "$crates"
+  mv "$crates.new" "$crates"
+  cp "$here/crates-manifest/Cargo.lock" "$crates/Cargo.lock"
 }
 
 install_npm_packages() {
@@ -152,6 +155,14 @@ install_python_packages() {
   mv "$here/python.new" "$here/python"
   cp "$here/python-packages" "$here/python/python-packages"
 }
+
+if [ "${1:-}" = sources ]; then
+  crates=${2:?the folder for the sources is missing}
+  exec 9<"$(dirname "$crates")"
+  flock 9
+  fetch_sources
+  exit 0
+fi
 
 exec 9<"$here"
 flock 9

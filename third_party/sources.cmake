@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 # fuse_find_sources(OUT_VAR NAME SUBMODULE CRATE FOLDER MARKER OVERRIDE): where third-party sources are. In this order: the folder
-# that the variable named OVERRIDE gives, the submodule if it is checked out, the crate that third_party/setup.sh fetched.
+# that the variable named OVERRIDE gives, the submodule if it is checked out, the crate that third_party/setup.sh fetched into
+# FUSE_CRATES_DIR.
 
 include_guard()
 set(FUSE_THIRD_PARTY_DIR ${CMAKE_CURRENT_LIST_DIR})
+set(FUSE_CRATES_DIR ${FUSE_THIRD_PARTY_DIR}/crates CACHE PATH "Where third_party/setup.sh has put the crates")
 
 function(fuse_find_sources out_variable name submodule crate folder marker override)
   if(${override})
@@ -15,7 +17,7 @@ function(fuse_find_sources out_variable name submodule crate folder marker overr
   else()
     file(STRINGS ${FUSE_THIRD_PARTY_DIR}/crates-manifest/Cargo.toml version REGEX "^${crate} = ")
     string(REGEX REPLACE ".*\"=([0-9.]+)\".*" "\\1" version "${version}")
-    set(directory ${FUSE_THIRD_PARTY_DIR}/crates/${crate}-${version}/${folder})
+    set(directory ${FUSE_CRATES_DIR}/${crate}-${version}/${folder})
     set(origin "the crate ${crate} ${version}")
   endif()
   if(NOT EXISTS ${directory}/${marker})

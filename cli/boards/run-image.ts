@@ -15,6 +15,8 @@ import { startBound } from './process';
 export const DEFAULT_TIMEOUT_MS = 120_000;
 /** After the report of a fault the image may still restart; silence for so long says that it does not. */
 const FAULT_SILENCE_MS = 3000;
+/** A program that ends by itself writes its results first. */
+const INTERRUPT_MS = 1000;
 /** QEMU answers the first signal at once; what does not is ended by force. */
 const TERMINATION_MS = 2000;
 
@@ -32,9 +34,11 @@ export interface RunOptions {
   readonly words?: readonly MemoryWord[];
   /** For QEMU or the program, after our own. */
   readonly extraArguments?: readonly string[];
+  /** Ends the run: a program of Linux by its own means, others as they are. */
+  readonly interrupt?: AbortSignal;
 }
 
-export type FailureReason = 'timeout' | 'early exit' | 'fault';
+export type FailureReason = 'timeout' | 'early exit' | 'fault' | 'interrupt';
 
 /** The image did not come to its end. */
 export class ImageFailure extends UserError {
@@ -130,6 +134,7 @@ class Watch {
         this.fail('timeout', `did not end within ${limit / 1000} s; a longer --timeout gives it more time`),
       );
     }
+    options.interrupt?.addEventListener('abort', () => this.interrupt(), { once: true });
     if (child.stdout !== null) onLines(child.stdout, (line) => this.line(line));
     child.stderr?.setEncoding('utf8').on('data', (text: string) => (this.complaints += text));
     child.on('error', (error) => this.fail('early exit', `cannot be started: ${error.message}`));
@@ -148,7 +153,8 @@ class Watch {
       }
       const said = this.complaints.trim() === '' ? '' : `: ${this.complaints.trim()}`;
       const how = signal ?? `exit code ${code}`;
-      reject(this.failure ?? this.describe('early exit', `went away before the image ended (${how})${said}`));
+      const reason = options.interrupt?.aborted === true ? 'interrupt' : 'early exit';
+      reject(this.failure ?? this.describe(reason, `went away before the image ended (${how})${said}`));
     });
   }
 
@@ -171,6 +177,11 @@ class Watch {
     if (this.ended !== undefined) return;
     this.failure ??= this.describe(reason, message);
     this.terminate();
+  }
+
+  private interrupt(): void {
+    this.child.kill('SIGINT');
+    this.after(INTERRUPT_MS, () => this.fail('interrupt', 'was ended'));
   }
 
   private describe(reason: FailureReason, message: string): ImageFailure {

@@ -10,7 +10,7 @@ import { repositoryRoot } from './paths';
 const root = repositoryRoot();
 
 /** Runs cmake while no other command of ours works in the same build directory. */
-function cmake(directory: string, args: readonly string[]): void {
+export function cmake(directory: string, args: readonly string[]): void {
   fs.mkdirSync(directory, { recursive: true });
   const { status, signal, error, stdout, stderr } = spawnSync(
     'flock',
@@ -29,6 +29,18 @@ function cmake(directory: string, args: readonly string[]): void {
   process.stderr.write(stderr);
   if (status === 0) return;
   throw new UserError(`'cmake ${args.join(' ')}' failed (${signal ?? `exit code ${status}`})`, ExitCode.InputErrors);
+}
+
+/** Brings targets of a configured build directory up to date; gives what the compilers said if that fails. */
+export function buildQuietly(directory: string, targets: readonly string[]): string | undefined {
+  const args = [path.join(directory, '.lock'), 'ninja', '-C', directory, '--quiet', ...targets];
+  const { status, error, stdout, stderr } = spawnSync('flock', args, { encoding: 'utf8', maxBuffer: Infinity });
+  if (error) throw new UserError(`cannot run ninja: ${error.message}. \`fuse doctor\` says what is missing.`);
+  if (status === 0) return undefined;
+  const lines = `${stdout}${stderr}`.split('\n');
+  // Ninja's own: which step failed, its command line, and that it goes no further.
+  const said = lines.filter((line, i) => !/^(FAILED: |ninja: )/.test(line) && !/^FAILED: /.test(lines[i - 1] ?? ''));
+  return said.join('\n');
 }
 
 /** Brings the build directory `name`, or some of its targets, up to date. Throws UserError when that fails, with the tools' output printed. */

@@ -12,6 +12,12 @@ export function repositoryRoot(): string {
   }
 }
 
+/** Of FUSE itself. */
+export function packageVersion(): string {
+  const text = fs.readFileSync(path.join(repositoryRoot(), 'package.json'), 'utf8');
+  return (JSON.parse(text) as { readonly version: string }).version;
+}
+
 /**
  * The absolute form of a path given to the npm script `script`: npm runs scripts in the repository's root, but the user's
  * path is meant from where npm was called.
