@@ -8,14 +8,17 @@ import { addBuild } from './fuse/build';
 import { addCheck } from './fuse/check';
 import { addCompletion } from './fuse/completion';
 import { addConfig } from './fuse/config';
+import { addDebug } from './fuse/debug';
 import { addDemo } from './fuse/demo';
 import { addDoctor } from './fuse/doctor';
+import { addFlash } from './fuse/flash';
 import { addInspect } from './fuse/inspect';
 import { addNew } from './fuse/new';
 import { addPackage } from './fuse/package';
 import { addRun } from './fuse/run';
-import { addTwin } from './fuse/twin';
 import { addReport } from './fuse/report';
+import { addSize } from './fuse/size';
+import { addTwin } from './fuse/twin';
 import { createCommand, runCommand, runMain } from './support/main';
 
 const HELP = `
@@ -30,6 +33,9 @@ const SUBCOMMANDS: readonly ((program: Command) => void)[] = [
   addNew,
   addBuild,
   addRun,
+  addFlash,
+  addDebug,
+  addSize,
   addCheck,
   addInspect,
   addReport,

@@ -29,6 +29,12 @@ static uint32_t earliest = TWIN_NONE;
 static bool is_dark;
 static uint64_t power_returns;
 
+/** What comes when the scenario is over does not happen. */
+static uint64_t within(uint64_t us)
+{
+    return (us < scenario->header->duration_us) ? us : NEVER;
+}
+
 void twin_clock_begin(const twin_scenario_t *given)
 {
     scenario = given;
@@ -37,7 +43,7 @@ void twin_clock_begin(const twin_scenario_t *given)
     earliest = TWIN_NONE;
     action_count = (given->header->action_count < TWIN_MAX_ACTIONS) ? given->header->action_count : TWIN_MAX_ACTIONS;
     for (uint32_t i = 0U; i < action_count; i++) {
-        schedule[i] = (schedule_t){.next = given->actions[i].at_us, .left = given->actions[i].times};
+        schedule[i] = (schedule_t){.next = within(given->actions[i].at_us), .left = given->actions[i].times};
     }
 }
 
@@ -76,7 +82,7 @@ static void reschedule(uint32_t index)
         entry->next = NEVER;
         return;
     }
-    entry->next += action->period_us;
+    entry->next = within(entry->next + action->period_us);
     if (entry->left > 1U) {
         entry->left--;
     }

@@ -66,7 +66,8 @@ int main(int argc, char **argv)
     }
     uint32_t size = 0U;
     twin_scenario_t scenario;
-    if (!twin_open(read_file(argv[1], &size), size, &scenario)) {
+    const void *const block = read_file(argv[1], &size);
+    if (!twin_open(block, size, &scenario)) {
         (void)fprintf(stderr, "fuse-twin: %s is no scenario that this version plays\n", argv[1]);
         return EXIT_FAILURE;
     }

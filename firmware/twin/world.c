@@ -9,6 +9,11 @@
 #include "entries.h"
 #include "lines.h"
 
+/* A group that lives outside the runtime's tree. */
+#ifndef FUSE_HAL_ENABLE_DOWNLINK
+#define FUSE_HAL_ENABLE_DOWNLINK 0
+#endif
+
 #define MODULES_MAX 32U
 /** Changed bytes of images that a scenario may have. */
 #define CORRUPTIONS_MAX 64U

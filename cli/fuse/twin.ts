@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+// `fuse twin`: a whole deployment in virtual time, on this machine or on a board.
+
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import type { Command } from 'commander';
+import { loadNatives } from '../config/natives';
+import { formatDiagnostics } from '../support/diagnostics';
+import { endWith, ExitCode } from '../support/main';
+import { writeOutputs } from '../support/output-files';
+import { colorsFor } from '../support/terminal';
+import type { Happened } from '../twin/lines';
+import { LogWriter } from '../twin/log';
+import { LINUX, linuxBuild, play } from '../twin/play';
+import { recordingOf, replay } from '../twin/recording';
+import type { Scenario } from '../twin/scenario';
+import { readScenario } from '../twin/scenario-file';
+import { formatSummary, summarize } from '../twin/summary';
+import { traceOf } from '../twin/trace';
+
+const HELP = `
+The scenario names the application, what its sensors see, which interrupts come and what fails, each at its microsecond, and how long
+the modules' steps take: docs/twin.md. The same scenario, or recording, gives the same log byte for byte.
+
+Example:
+  fuse twin demos/camera_filter_compress/scenario.yaml --trace build/trace.json
+
+Exit codes: 0 played to the end; 1 the scenario has errors, or cannot be played to its end; 2 a file that cannot be read or written.`;
+
+interface Options {
+  readonly target: string;
+  readonly log?: string;
+  readonly trace?: string;
+  readonly record?: string;
+  readonly replay?: string;
+  readonly measure: boolean;
+  readonly build: boolean;
+  readonly quiet: boolean;
+  readonly json: boolean;
+}
+
+export function addTwin(program: Command): void {
+  program
+    .command('twin <scenario>')
+    .description(
+      'plays a scenario in virtual time: the real runtime and modules, with a sensor, camera and faults from a file',
+    )
+    .option('--target <name>', 'linux, or a board, on whose image it is played', LINUX)
+    .option('--log <file>', 'write the log there (default: printed)')
+    .option('--trace <file>', 'write a trace that ui.perfetto.dev opens')
+    .option('--measure', 'steps take as long as the target takes for them', false)
+    .option('--record <file>', 'write how long each step took')
+    .option('--replay <file>', 'steps take as long as in a recording, or in the console of a board')
+    .option('--no-build', 'use what is built')
+    .option('--quiet', 'print the summary only', false)
+    .option('--json', 'print the summary as JSON', false)
+    .addHelpText('after', HELP)
+    .action((file: string, options: Options) => twin(file, options));
+}
+
+async function twin(file: string, options: Options): Promise<void> {
+  const read = readScenario(file, (build) => loadNatives(nativesFile(build)));
+  process.stderr.write(formatDiagnostics(read.source, read.diagnostics, colorsFor(process.stderr)));
+  if (read.scenario === undefined) {
+    endWith(ExitCode.InputErrors);
+    return;
+  }
+  const scenario = timed(read.scenario, options);
+  const writer = new LogWriter(scenario);
+  const run: Happened[] = [];
+  const log: string[] = [];
+  const prints = options.log === undefined && !options.quiet && !options.json;
+  const onHappened = (happened: Happened): void => {
+    run.push(happened);
+    const line = writer.line(happened);
+    if (line === undefined) return;
+    log.push(`${line}\n`);
+    if (prints) process.stdout.write(`${line}\n`);
+  };
+  try {
+    const { realMs } = await play(scenario, { target: options.target, noBuild: !options.build, onHappened });
+    const summary = summarize(scenario, options.target, run);
+    const text = options.json ? `${JSON.stringify({ ...summary, realMs }, null, 2)}\n` : formatSummary(summary, realMs);
+    process.stdout.write(text);
+  } finally {
+    // Also of a run that broke off: they show why.
+    writeAll(scenario, options, run, log.join(''));
+  }
+}
+
+function nativesFile(build: string | undefined): string | undefined {
+  const file = path.join(linuxBuild(build), 'generated', 'fuse_natives.json');
+  return build !== undefined || fs.existsSync(file) ? file : undefined;
+}
+
+/** The scenario with the durations that the options ask for. */
+function timed(scenario: Scenario, options: Options): Scenario {
+  const recorded = options.replay === undefined ? scenario : replay(scenario, options.replay);
+  if (!options.measure) return recorded;
+  return {
+    ...recorded,
+    modules: recorded.modules.map((module) => ({ ...module, step: { ...module.step, callUs: {}, measured: true } })),
+  };
+}
+
+function writeAll(scenario: Scenario, options: Options, run: readonly Happened[], log: string): void {
+  const outputs = [
+    { path: options.log, content: () => log },
+    { path: options.trace, content: () => `${JSON.stringify(traceOf(scenario, options.target, run))}\n` },
+    { path: options.record, content: () => recordingOf(scenario, options.target, run) },
+  ].flatMap(({ path: file, content }) => (file === undefined ? [] : [{ path: file, content: content() }]));
+  writeOutputs(outputs);
+}
