@@ -11,7 +11,7 @@ import { repositoryRoot, userPath } from '../support/paths';
 import { readBaseline, updateBaseline } from './baseline';
 import { faultsOf } from './check';
 import { printReport } from './print';
-import { type ImageReport, reportImage } from './report';
+import { type ImageReport, jsonOf, reportImage } from './report';
 
 /** The images whose sizes are agreed on. */
 export const MEASURED_IMAGES = ['camera_compress', 'camera_filter_compress', 'selftest'] as const;
@@ -64,7 +64,7 @@ async function size(board: Board, options: SizeOptions): Promise<number> {
   if (options.build) buildBoard(board, { directory: buildDirectory, targets: images });
   const reports = images.map((image) => reportImage(board.name, directory, image));
   if (options.update) process.stderr.write(`written: ${updateBaseline(reports)}\n`);
-  if (options.json) process.stdout.write(`${JSON.stringify(reports.map(asJson), null, 2)}\n`);
+  if (options.json) process.stdout.write(`${JSON.stringify(reports.map(jsonOf), null, 2)}\n`);
   else for (const report of reports) process.stdout.write(await printed(board, buildDirectory, report, options));
   const baseline = readBaseline();
   const measured: readonly string[] = MEASURED_IMAGES;
@@ -101,8 +101,3 @@ async function measureStack(board: Board, buildDirectory: string, image: string)
 
 /** Frames after which a demo ends when it is measured. */
 const FRAMES = 16;
-
-function asJson(report: ImageReport): unknown {
-  const { components, symbols: _symbols, ...rest } = report;
-  return { ...rest, components: Object.fromEntries(components) };
-}

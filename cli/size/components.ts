@@ -134,7 +134,7 @@ function componentOfSection(name: string): Component | undefined {
 export function piecesOf(image: Image): PlacedPiece[] {
   const map = image.elf.replace(/\.elf$/, '.map');
   const outputs = matchSections(image.sections, image.map, image.elf);
-  const added = functionsOfAddedGroups(image.buildDirectory);
+  const added = functionsOfAddedGroups(image.runtimeDirectory);
   return image.sections.flatMap(({ writable, empty }, index) => {
     const kind = empty ? 'bss' : writable ? 'data' : 'text';
     const output = outputs[index];

@@ -13,6 +13,8 @@ export interface Image {
   readonly elf: string;
   /** The CMake build directory. */
   readonly buildDirectory: string;
+  /** The one that runtime, platform and kernel come from: the same, or FUSE_RUNTIME_DIR. */
+  readonly runtimeDirectory: string;
   readonly buildId: string | undefined;
   readonly map: MapFile;
   /** What takes memory on the board. */
@@ -20,6 +22,13 @@ export interface Image {
   readonly symbols: readonly Symbol[];
   /** The bytes at an address; undefined where the image has none. */
   bytes(address: number, size: number): Buffer | undefined;
+}
+
+/** A setting as CMake remembers it; undefined when it was never given. */
+export function cmakeSetting(buildDirectory: string, name: string): string | undefined {
+  const cache = path.join(buildDirectory, 'CMakeCache.txt');
+  if (!fs.existsSync(cache)) return undefined;
+  return new RegExp(`^${name}:\\w+=(.*)$`, 'm').exec(fs.readFileSync(cache, 'utf8'))?.[1];
 }
 
 /** ELF files have the processor in bytes 18 and 19; 40 is Arm. */
@@ -54,6 +63,7 @@ export function loadImage(buildDirectory: string, name: string): Image {
     name,
     elf,
     buildDirectory,
+    runtimeDirectory: cmakeSetting(buildDirectory, 'FUSE_RUNTIME_DIR') || buildDirectory,
     buildId: readBuildId(elf),
     map,
     sections,

@@ -8,7 +8,8 @@ import type { StackFigure } from './stack/report';
 
 const colors = colorsFor(process.stdout);
 
-function table(head: readonly string[]): Table.Table {
+/** A name in the first column, numbers in the others. */
+export function table(head: readonly string[]): Table.Table {
   const colAligns = head.map((_, column): Table.HorizontalAlignment => (column === 0 ? 'left' : 'right'));
   return new Table({ head: head.map(colors.bold), colAligns, style: { head: [], border: [], compact: true } });
 }

@@ -128,3 +128,9 @@ export function imageNames(buildDirectory: string): string[] {
     .map((file) => path.basename(file, '.elf'))
     .sort();
 }
+
+/** All but the symbols, which only people look at. */
+export function jsonOf(report: ImageReport): object {
+  const { components, symbols: _symbols, ...rest } = report;
+  return { ...rest, components: Object.fromEntries(components) };
+}

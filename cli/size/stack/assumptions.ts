@@ -40,7 +40,7 @@ export const ROLES = {
   downlink: ['downlink_take'],
   pictures: ['pictures_copy'],
   pace: ['start_shutter', 'fuse_freertos_wait_us', 'wait_us'],
-  progress: ['supervisor_progress'],
+  progress: ['supervisor_progress', 'application_is_over'],
 } as const;
 export type Role = keyof typeof ROLES;
 
@@ -61,7 +61,7 @@ export const INDIRECT_CALLS: readonly IndirectCalls[] = [
   { from: ['firmware/app/camera.c'], to: role('pictures'), reason: 'camera_settings_t of the firmware' },
   {
     from: ['firmware/board/application.c', 'firmware/app/run.c'],
-    to: role('pace', 'progress'),
+    to: role('pace', 'progress', 'clock'),
     reason: 'pace_t and run_settings_t of the firmware',
   },
   {

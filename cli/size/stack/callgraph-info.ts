@@ -47,16 +47,21 @@ export function parseCallgraphInfo(text: string): Map<string, CompiledFunction> 
   return functions;
 }
 
-/** Every .ci file below a build directory, by the object that it belongs to. */
+/** Every .ci file below a build directory and the one that its libraries come from, by the object that it belongs to. */
 export class CallgraphInfo {
   private readonly files = new Map<string, string[]>();
   private readonly parsed = new Map<string, Map<string, CompiledFunction>>();
 
-  constructor(private readonly buildDirectory: string) {
-    for (const file of fs.readdirSync(buildDirectory, { recursive: true, encoding: 'utf8' })) {
-      if (!file.endsWith('.ci')) continue;
-      const object = path.basename(file, '.ci');
-      this.files.set(object, [...(this.files.get(object) ?? []), file]);
+  constructor(
+    private readonly buildDirectory: string,
+    runtimeDirectory = buildDirectory,
+  ) {
+    for (const directory of new Set([buildDirectory, runtimeDirectory])) {
+      for (const file of fs.readdirSync(directory, { recursive: true, encoding: 'utf8' })) {
+        if (!file.endsWith('.ci')) continue;
+        const object = path.basename(file, '.ci');
+        this.files.set(object, [...(this.files.get(object) ?? []), path.resolve(directory, file)]);
+      }
     }
   }
 
@@ -65,7 +70,7 @@ export class CallgraphInfo {
     for (const file of this.filesOf(object)) {
       let functions = this.parsed.get(file);
       if (functions === undefined) {
-        functions = parseCallgraphInfo(fs.readFileSync(path.join(this.buildDirectory, file), 'utf8'));
+        functions = parseCallgraphInfo(fs.readFileSync(file, 'utf8'));
         this.parsed.set(file, functions);
       }
       const found = functions.get(name);
@@ -77,12 +82,12 @@ export class CallgraphInfo {
   private filesOf(object: string): string[] {
     const [, archive, member] = /([^/]+)\.a\(([^)]+)\.obj\)$/.exec(object) ?? [];
     if (archive === undefined || member === undefined)
-      return [object.replace(/\.obj$/, '.ci')].filter((f) => this.has(f));
+      return [path.resolve(this.buildDirectory, object.replace(/\.obj$/, '.ci'))].filter((f) => this.has(f));
     // Of the archive's target; else of an object library that the archive is made of, of which an earlier configuration may have left one.
     const files = this.files.get(member) ?? [];
-    const own = files.filter((file) => `/${file}`.includes(`/${archive.replace(/^lib/, '')}.dir/`));
+    const own = files.filter((file) => file.includes(`/${archive.replace(/^lib/, '')}.dir/`));
     const parts = new RegExp(`(^|/)${archive.replace(/^lib/, '')}_\\w+\\.dir/`);
-    const age = (file: string): number => fs.statSync(path.join(this.buildDirectory, file)).mtimeMs;
+    const age = (file: string): number => fs.statSync(file).mtimeMs;
     const others = files.filter((file) => parts.test(file));
     // libfuse.a has one object, of its own target; runtimes of other configurations are beside it.
     return archive === 'libfuse' ? own : [...own, ...others].sort((a, b) => age(b) - age(a));

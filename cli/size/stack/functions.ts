@@ -38,7 +38,7 @@ export class Functions {
     readonly image: Image,
     readonly pieces: readonly PlacedPiece[],
   ) {
-    const information = new CallgraphInfo(image.buildDirectory);
+    const information = new CallgraphInfo(image.buildDirectory, image.runtimeDirectory);
     const placed = pieces.filter(({ kind, name }) => kind === 'text' && name !== undefined);
     const sectionOf = (address: number): Range | undefined => {
       const piece = containing(placed, address);

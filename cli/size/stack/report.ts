@@ -10,7 +10,7 @@ import type { Budgets } from '../../bounds/budgets';
 import { UserError } from '../../support/main';
 import { repositoryRoot } from '../../support/paths';
 import type { PlacedPiece } from '../components';
-import type { Image } from '../image';
+import { cmakeSetting, type Image } from '../image';
 import { INTERRUPT_FRAME, KERNEL_CONTEXT, type Task, TASKS } from './assumptions';
 import { Functions, type ImageFunction } from './functions';
 import { CallGraph, type Step, type WorstCase } from './worst-case';
@@ -106,10 +106,12 @@ export class StackReport {
   }
 
   private setting(name: string): number {
-    const cache = path.join(this.image.buildDirectory, 'CMakeCache.txt');
-    const value = new RegExp(`^${name}:\\w+=(\\d+)$`, 'm').exec(fs.readFileSync(cache, 'utf8'))?.[1];
-    if (value === undefined)
+    const { runtimeDirectory } = this.image;
+    const value = cmakeSetting(runtimeDirectory, name);
+    if (value === undefined || !/^\d+$/.test(value)) {
+      const cache = path.join(runtimeDirectory, 'CMakeCache.txt');
       throw new UserError(`${cache}: ${name} is not set to a number. Configure the board again.`);
+    }
     return Number(value);
   }
 
