@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** Takes the camera's frame, run-length-encodes it and logs both sizes. Needs CAMERA and LOG. */
+/** Takes the camera's frame, run-length-encodes it, and logs both sizes and a checksum of the bytes. Needs CAMERA and LOG. */
 #include <fuse_module.h>
 
 #define INFO 1U
@@ -27,6 +27,18 @@ static uint32_t encode(uint32_t length)
         position += run;
     }
     return written;
+}
+
+/** Adler-32 of the first bytes of `encoded`. */
+static uint32_t checksum(uint32_t length)
+{
+    uint32_t low = 1U;
+    uint32_t high = 0U;
+    for (uint32_t i = 0U; i < length; i++) {
+        low = (low + encoded[i]) % 65521U;
+        high = (high + low) % 65521U;
+    }
+    return (high << 16U) | low;
 }
 
 typedef struct {
@@ -68,7 +80,8 @@ void module_step(void)
         add_number(&line, length);
         add_text(&line, " to ");
         add_number(&line, size);
-        add_text(&line, " bytes");
+        add_text(&line, " bytes, checksum ");
+        add_number(&line, checksum(size));
     }
     module_log_event(line.bytes, line.length, INFO);
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Takes the camera's frame, run-length-encodes it and logs both sizes. Needs CAMERA and LOG. */
+/** Takes the camera's frame, run-length-encodes it, and logs both sizes and a checksum of the bytes. Needs CAMERA and LOG. */
 #include <fuse_module.hpp>
 
 namespace {
@@ -30,6 +30,18 @@ fuse::span<const uint8_t> encode(fuse::span<const uint8_t> input, fuse::span<uin
     return output.first(written);
 }
 
+/** Adler-32. */
+uint32_t checksum(fuse::span<const uint8_t> bytes)
+{
+    uint32_t low = 1U;
+    uint32_t high = 0U;
+    for (const uint8_t byte : bytes) {
+        low = (low + byte) % 65521U;
+        high = (high + low) % 65521U;
+    }
+    return (high << 16U) | low;
+}
+
 } // namespace
 
 FUSE_MODULE_STEP()
@@ -45,6 +57,7 @@ FUSE_MODULE_STEP()
         .number(length)
         .text(" to ")
         .number(compressed.size())
-        .text(" bytes")
+        .text(" bytes, checksum ")
+        .number(checksum(compressed))
         .log(fuse::level::info);
 }

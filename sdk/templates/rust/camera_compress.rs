@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-//! Takes the camera's frame, run-length-encodes it and logs both sizes. Needs CAMERA and LOG.
+//! Takes the camera's frame, run-length-encodes it, and logs both sizes and a checksum of the bytes. Needs CAMERA and LOG.
 #![no_std]
 
 use fuse::{Global, Level, Line};
@@ -29,6 +29,15 @@ fn encode(input: &[u8], output: &mut [u8]) -> usize {
     written
 }
 
+/// Adler-32.
+fn checksum(bytes: &[u8]) -> u32 {
+    let (low, high) = bytes.iter().fold((1, 0), |(low, high), &byte| {
+        let low = (low + u32::from(byte)) % 65521;
+        (low, (high + low) % 65521)
+    });
+    high << 16 | low
+}
+
 fn step() {
     BUFFERS.with(|Buffers { frame, encoded }| {
         let length = fuse::camera_last_frame(frame) as usize;
@@ -42,7 +51,8 @@ fn step() {
             .number(length as u32)
             .text(" to ")
             .number(size as u32)
-            .text(" bytes")
+            .text(" bytes, checksum ")
+            .number(checksum(&encoded[..size]))
             .log(Level::Info);
     });
 }

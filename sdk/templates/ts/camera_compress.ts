@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Takes the camera's frame, run-length-encodes it and logs both sizes. Needs CAMERA and LOG. */
+/** Takes the camera's frame, run-length-encodes it, and logs both sizes and a checksum of the bytes. Needs CAMERA and LOG. */
 import { cameraLastFrame, Level, line, log } from 'fuse_module';
 
 const FRAME_BYTES: u32 = 64 * 48;
@@ -25,6 +25,17 @@ function encode(length: u32): u32 {
   return written;
 }
 
+/** Adler-32 of the first bytes of `encoded`. */
+function checksum(length: u32): u32 {
+  let low: u32 = 1;
+  let high: u32 = 0;
+  for (let i: u32 = 0; i < length; i++) {
+    low = (low + load<u8>(encoded + i)) % 65521;
+    high = (high + low) % 65521;
+  }
+  return (high << 16) | low;
+}
+
 export function module_step(): void {
   const length = <u32>cameraLastFrame(frame, FRAME_BYTES);
   if (length == 0) {
@@ -37,6 +48,7 @@ export function module_step(): void {
   line.number(length);
   line.text(' to ');
   line.number(size);
-  line.text(' bytes');
+  line.text(' bytes, checksum ');
+  line.number(checksum(size));
   line.log(Level.Info);
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-//! Takes the camera's frame, run-length-encodes it and logs both sizes. Needs CAMERA and LOG.
+//! Takes the camera's frame, run-length-encodes it, and logs both sizes and a checksum of the bytes. Needs CAMERA and LOG.
 const fuse = @import("fuse");
 pub const panic = fuse.panic;
 
@@ -25,6 +25,17 @@ fn encode(input: []const u8, output: []u8) []const u8 {
     return output[0..written];
 }
 
+/// Adler-32.
+fn checksum(bytes: []const u8) u32 {
+    var low: u32 = 1;
+    var high: u32 = 0;
+    for (bytes) |byte| {
+        low = (low + byte) % 65521;
+        high = (high + low) % 65521;
+    }
+    return high << 16 | low;
+}
+
 export fn module_step() void {
     const length: u32 = @intCast(fuse.cameraLastFrame(&frame));
     if (length == 0) return fuse.log(.info, "no frame");
@@ -34,6 +45,7 @@ export fn module_step() void {
     line.number(length);
     line.text(" to ");
     line.number(compressed.len);
-    line.text(" bytes");
+    line.text(" bytes, checksum ");
+    line.number(checksum(compressed));
     line.log(.info);
 }
