@@ -1,15 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Module {{name}}: logs a line at each step. Needs LOG.
-#include <fuse_module.h>
+/** Module {{name}}: logs a line at each step. Needs LOG. */
+#include <fuse_module.hpp>
 
-namespace {
-
-constexpr uint32_t info = 1;
-constexpr char message[] = "{{name}} steps";
-
-} // namespace
-
-extern "C" void module_step()
+FUSE_MODULE_STEP()
 {
-    module_log_event(message, sizeof message - 1, info);
+    fuse::log(fuse::level::info, "{{name}} steps");
 }
