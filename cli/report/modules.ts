@@ -96,7 +96,8 @@ function limits({ policy, eventMinIntervalUs }: AppModule, subscribes: readonly 
     }
     if (word === 'MANUAL') return 'The host program may step it by hand.';
     if (subscribes.length === 0) return 'It waits for events, but for none in particular: none wakes it.';
-    const least = eventMinIntervalUs === undefined ? '' : `, which come at least ${timeText(eventMinIntervalUs)} apart`;
+    const least =
+      eventMinIntervalUs === undefined ? '' : `; such events come at least ${timeText(eventMinIntervalUs)} apart`;
     return `It is woken by ${list(subscribes)}${least}.`;
   });
   return [memory, `It may use at most ${bytesText(policy.stack_size)} of stack.`, quota, ...steps];

@@ -17,8 +17,10 @@ export function Events({ edges, picture }: { edges: readonly EventEdge[]; pictur
       ) : (
         <>
           <p>The host program and interrupts may post every event; they are drawn where no module is known to.</p>
-          <figure class="picture" role="group" aria-label="Event graph" tabIndex={0}>
-            <div role="img" aria-label={sentences.join(' ')} dangerouslySetInnerHTML={{ __html: picture }} />
+          <figure>
+            <div class="picture" role="region" aria-label="Event graph" tabIndex={0}>
+              <div role="img" aria-label={sentences.join(' ')} dangerouslySetInnerHTML={{ __html: picture }} />
+            </div>
             <figcaption class="small faint">{caption}</figcaption>
           </figure>
           <ul>

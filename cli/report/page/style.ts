@@ -24,7 +24,7 @@ p { margin: 0.4rem 0; max-width: 46rem; }
 ul, ol { margin: 0.4rem 0; padding-left: 1.3rem; }
 li { margin: 0.2rem 0; }
 a { color: var(--link); }
-a:focus-visible, .wide:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
+a:focus-visible, .wide:focus-visible, .picture:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
 code { font: 0.92em/1.4 ui-monospace, "SF Mono", "DejaVu Sans Mono", "Liberation Mono", monospace; }
 .kind { color: var(--faint); text-transform: uppercase; letter-spacing: 0.08em; font-size: 0.8rem; font-weight: 600; margin: 0; }
 .faint, caption { color: var(--faint); }
@@ -76,7 +76,8 @@ caption { caption-side: bottom; text-align: left; font-size: 0.85rem; padding-to
 .sum { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: 0.1rem 1.1rem; font-size: 0.9rem; }
 ${[0, 1, 2, 3, 4, 5].map((i) => `.segment${i} { fill: var(--segment${i}); background: var(--segment${i}); }`).join('\n')}
 
-.picture { margin: 0.8rem 0; overflow-x: auto; }
+figure { margin: 0.8rem 0; }
+.picture { overflow-x: auto; }
 .picture svg { display: block; }
 .picture text { fill: var(--text); font-family: ui-monospace, "SF Mono", "DejaVu Sans Mono", "Liberation Mono", monospace; }
 .picture .node path { stroke: var(--faint); fill: var(--card); }
