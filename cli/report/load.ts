@@ -2,6 +2,7 @@
 // Reads what a policy report is made of: the configuration, an older one to compare it with, the device, the modules' code.
 
 import { createHash } from 'node:crypto';
+import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { type AppConfig, resolveAppConfig } from '../config/app-config';
 import { type CheckedFile, readBytes } from '../config/checked-file';
@@ -33,6 +34,9 @@ export function loadReportInput({ folder, config: file }: ApplicationFolder, opt
   const device = target === undefined ? null : deviceOf(target);
   const inTarget = target === undefined ? undefined : path.join(folder, BUILD_FOLDER, target);
   const places = { folder, buildFolder: options.buildFolder ?? inTarget };
+  if (options.buildFolder !== undefined && !isFolder(options.buildFolder)) {
+    throw new UserError(`there is no folder ${options.buildFolder}, which --build-dir names`);
+  }
   const { document, bytes, checked } = readConfig(file, natives);
   const { modules } = resolveAppConfig(document.value, natives);
   return {
@@ -46,6 +50,10 @@ export function loadReportInput({ folder, config: file }: ApplicationFolder, opt
     against:
       against === undefined ? null : { file: path.relative(folder, against), config: olderConfig(against, natives) },
   };
+}
+
+function isFolder(file: string): boolean {
+  return fs.statSync(file, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 function olderConfig(file: string, natives: Natives): AppConfig {

@@ -256,7 +256,7 @@ test('amounts as people read them', () => {
 
 test('as JSON, what has no bound is null', () => {
   const { report } = folder.report(timedConfig((config) => (config.modules[0].policy.cpu_quota_us = 0)));
-  const { schedule } = JSON.parse(reportJson(report)) as Loose;
+  const { schedule } = JSON.parse(reportJson(report));
   expect(schedule).toMatchObject({ verdict: 'unbounded', tickUs: null, worstTickUs: null, utilisation: null });
   expect(schedule.responses[0]).toMatchObject({ module: 'filter', responseUs: null, deadlineUs: 100_000 });
 });
