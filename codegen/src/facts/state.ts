@@ -15,6 +15,9 @@ export function isWritten(sym: Sym, writes: Writes): boolean {
   return false;
 }
 
+/** So many guesses of a loop's invariant take the nearest threshold. */
+const NEAR_GUESSES = 4;
+
 type Edges = Map<string, Map<string, bigint>>;
 
 /** Where facts come from, for explanations: shared by the states of a function. */
@@ -234,12 +237,13 @@ export class State {
   }
 
   /**
-   * The loop head's next guess: what still holds after a turn. A bound that grew goes to the next of `thresholds`, so that this ends.
-   * Returns null when the guess holds already.
+   * The loop head's next guess: what still holds after a turn. A bound that grew goes to one of `thresholds`, so that this ends: the
+   * next one at first, then past twice as many each time, since nested loops multiply the guesses. Null when the guess holds already.
    */
-  static widen(head: State, after: State, thresholds: readonly bigint[]): State | null {
+  static widen(head: State, after: State, thresholds: readonly bigint[], guess: number): State | null {
     if (after.dead) return null;
     const next = new State(head.origins);
+    const passed = guess < NEAR_GUESSES ? 0 : 2 ** (guess - NEAR_GUESSES);
     let grew = false;
     for (const [x, y, c] of head.edges()) {
       const theirs = after.bound(x, y);
@@ -250,7 +254,8 @@ export class State {
         continue;
       }
       grew = true;
-      const step = theirs === null ? undefined : thresholds.find((t) => t >= theirs);
+      const nearest = theirs === null ? -1 : thresholds.findIndex((t) => t >= theirs);
+      const step = nearest < 0 ? undefined : thresholds[Math.min(nearest + passed, thresholds.length - 1)];
       if (step === undefined) continue;
       next.know(x);
       next.know(y);

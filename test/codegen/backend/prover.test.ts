@@ -8,7 +8,7 @@ import { checksOf, emitSources, execute, temporaryFolder, type Variant } from '.
 import { checkClaims } from '../../support/claims';
 import { driver, Generator, Random } from '../../support/random-program';
 
-const FUNCTIONS = 8;
+const FUNCTIONS = 4;
 const RUNS = 400;
 const FAST: readonly Variant[] = [{ compiler: 'clang-19', level: '-O1', quiet: true }];
 const folder = temporaryFolder();

@@ -12,9 +12,10 @@ void fuse_obey(fuse_command_t command)
         going = false;
         break;
     case FUSE_COMMAND_GO:
-    default:
         going = true;
         break;
+    default:
+        fuse_panic(1U);
     }
 }
 
