@@ -64,7 +64,7 @@ const FORMS: Readonly<Record<string, [pattern: RegExp, read: (fields: Fields, at
     ({ module = '', id }, atUs) => ({ type: 'module', atUs, module, id: Number(id) }),
   ],
   refused: [
-    /^(?<module>\w+) (?<what>load|init) (?<stat>\w+)$/,
+    /^(?<module>\w+) (?<what>load|init|pause|resume) (?<stat>\w+)$/,
     ({ module = '', what = '', stat = '' }, atUs) => ({ type: 'refused', atUs, module, what, stat }),
   ],
   entry: [

@@ -145,27 +145,21 @@ function readerFor({ onHappened, target }: PlayOptions): Reader {
   };
 }
 
-function runProgram(program: string, file: string, reader: Reader): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(program, [file], { stdio: ['ignore', 'pipe', 'pipe'] });
-    let rest = '';
-    let said = '';
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      const lines = (rest + text).split('\n');
-      rest = lines.pop() ?? '';
-      lines.forEach(reader.take);
-    });
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
-    child.on('error', (error) => reject(new UserError(`cannot run ${program}: ${error.message}`)));
-    child.on('close', (status, signal) => {
-      try {
-        if (said !== '') throw new UserError(said.trim(), ExitCode.InputErrors);
-        if (signal !== null) throw new UserError(`${shortPath(program)} was ended by ${signal}`, ExitCode.InputErrors);
-        reader.finish(status ?? 1);
-        resolve();
-      } catch (error) {
-        reject(error);
-      }
-    });
+async function runProgram(program: string, file: string, reader: Reader): Promise<void> {
+  const child = spawn(program, [file], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let rest = '';
+  let said = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    const lines = (rest + text).split('\n');
+    rest = lines.pop() ?? '';
+    lines.forEach(reader.take);
   });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
+  const [status, signal] = await new Promise<[number | null, NodeJS.Signals | null]>((resolve, reject) => {
+    child.on('error', (error) => reject(new UserError(`cannot run ${program}: ${error.message}`)));
+    child.on('close', (code, by) => resolve([code, by]));
+  });
+  if (said !== '') throw new UserError(said.trim(), ExitCode.InputErrors);
+  if (signal !== null) throw new UserError(`${shortPath(program)} was ended by ${signal}`, ExitCode.InputErrors);
+  reader.finish(status ?? 1);
 }

@@ -47,7 +47,7 @@ export function replay(scenario: Scenario, file: string): Scenario {
   const stranger = entries.find(({ module }) => !names.includes(module));
   if (stranger !== undefined) {
     throw new UserError(
-      `${name}:${stranger.line}: ${scenario.config} has no module '${stranger.module}'${suggestion(stranger.module, names)}`,
+      `${name}:${stranger.line}: ${shortPath(scenario.config)} has no module '${stranger.module}'${suggestion(stranger.module, names)}`,
       1,
     );
   }

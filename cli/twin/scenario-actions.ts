@@ -14,6 +14,8 @@ import { parseTime, TIME_FORM } from './time';
 
 /** Actions that the player has room for: TWIN_MAX_ACTIONS. */
 const MAX_ACTIONS = 4096;
+/** CORRUPTIONS_MAX. */
+const MAX_CORRUPTIONS = 64;
 const MAX_UINT32 = 0xffff_ffff;
 const MAX_EVENT = 31;
 
@@ -70,6 +72,10 @@ export class ScenarioActions {
       this.add(['events', i], event, ActionKind.Post, { subject: bit, text: `event ${event.post}` });
     });
     faults.forEach((fault, i) => this.fault(['faults', i], fault));
+    const corrupted = this.actions.filter(({ kind }) => kind === ActionKind.Corrupt).length;
+    if (corrupted > MAX_CORRUPTIONS) {
+      this.complain(['faults'], `has ${corrupted} corrupted bytes, more than the ${MAX_CORRUPTIONS} that are played`);
+    }
     if (this.actions.length > MAX_ACTIONS) {
       this.complain(
         [],
@@ -203,6 +209,7 @@ export class ScenarioActions {
       const value = this.time([...where, 'takes'], fault.takes, MAX_UINT32 - 1);
       this.add(where, fault, ActionKind.Overrun, { subject, value, text: `next step of ${name} takes ${value} us` });
     } else if (kind === 'corrupt_image') {
+      if (fault.every !== undefined) this.complain([...where, 'every'], 'an image stays corrupted: leave it out');
       const { byte = 0, xor = 255 } = fault;
       const text = `image of ${name} corrupted at byte ${byte}`;
       this.add(where, fault, ActionKind.Corrupt, { subject, value: byte, mask: xor, text });

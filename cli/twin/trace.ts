@@ -43,6 +43,8 @@ class TraceBuilder {
   private flows = 0;
   /** Latched for each module: posted, and not yet seen by a step that completed. */
   private readonly latched = new Map<string, Post[]>();
+  /** Modules that are loaded; a runtime keeps no event for those that come later. */
+  private readonly present = new Set<string>();
   /** Posts of the step that is told of next. */
   private fresh: Post[] = [];
 
@@ -88,8 +90,15 @@ class TraceBuilder {
         this.bootUs = happened.atUs;
         // A runtime that starts knows of no event.
         this.latched.clear();
+        this.present.clear();
         this.fresh = [];
         this.instant('boot', 'world', WORLD, happened.atUs);
+        return;
+      case 'module':
+        this.latch(this.fresh);
+        this.fresh = [];
+        this.latched.delete(happened.module);
+        this.present.add(happened.module);
         return;
       case 'post':
         this.post(happened);
@@ -163,7 +172,8 @@ class TraceBuilder {
   private latch(posts: readonly Post[]): void {
     for (const { module } of this.scenario.modules) {
       const heard = posts.filter(({ event }) => ((module.policy.event_subscribe >>> event) & 1) !== 0);
-      if (heard.length > 0) this.latched.set(module.name, [...(this.latched.get(module.name) ?? []), ...heard]);
+      if (heard.length > 0 && this.present.has(module.name))
+        this.latched.set(module.name, [...(this.latched.get(module.name) ?? []), ...heard]);
     }
   }
 

@@ -83,10 +83,18 @@ static fuse_stat_t load(uint32_t index)
     return fuse_module_load(image, module->image_size, &policy, &ids[index]);
 }
 
+static void report_refusal(uint32_t index, const char *what, fuse_stat_t stat)
+{
+    twin_line("refused", twin_now());
+    twin_word(scenario->modules[index].name);
+    twin_word(what);
+    twin_word(fuse_stat_name(stat));
+    twin_end_line();
+}
+
 /** A module that cannot be loaded or started leaves the others running. */
 static void start(uint32_t index)
 {
-    const twin_module_t *const module = &scenario->modules[index];
     ids[index] = FUSE_INVALID_MODULE_ID;
     const char *what = "load";
     fuse_stat_t stat = load(index);
@@ -99,14 +107,13 @@ static void start(uint32_t index)
     if (twin_is_dark()) {
         return;
     }
-    twin_line((stat == FUSE_SUCCESS) ? "module" : "refused", twin_now());
-    twin_word(module->name);
-    if (stat == FUSE_SUCCESS) {
-        twin_number(ids[index]);
-    } else {
-        twin_word(what);
-        twin_word(fuse_stat_name(stat));
+    if (stat != FUSE_SUCCESS) {
+        report_refusal(index, what, stat);
+        return;
     }
+    twin_line("module", twin_now());
+    twin_word(scenario->modules[index].name);
+    twin_number(ids[index]);
     twin_end_line();
 }
 
@@ -159,6 +166,13 @@ static bool come_back(void)
     return (twin_now() >= scenario->header->duration_us) || boot();
 }
 
+static void expect(uint32_t index, const char *what, fuse_stat_t stat)
+{
+    if (stat != FUSE_SUCCESS) {
+        report_refusal(index, what, stat);
+    }
+}
+
 static bool do_pending(void)
 {
     for (uint32_t at = twin_take_pending(); at != TWIN_NONE; at = twin_take_pending()) {
@@ -177,10 +191,10 @@ static bool do_pending(void)
             start(action->subject);
             break;
         case TWIN_PAUSE:
-            (void)fuse_module_pause(ids[action->subject]);
+            expect(action->subject, "pause", fuse_module_pause(ids[action->subject]));
             break;
         default:
-            (void)fuse_module_start(ids[action->subject]);
+            expect(action->subject, "resume", fuse_module_start(ids[action->subject]));
             break;
         }
         twin_report_log();
@@ -218,7 +232,7 @@ static bool play_round(void)
     }
     twin_entries_are("step");
     (void)fuse_tick();
-    if (twin_is_dark()) {
+    if (twin_is_dark() || twin_entries_failure() != NULL) {
         return true;
     }
     twin_report_log();
