@@ -23,7 +23,7 @@ import { createCommand, runCommand, runMain } from './support/main';
 
 const HELP = `
 Example:
-  fuse new app blinker && cd blinker && fuse check
+  fuse new app blinker && cd blinker && fuse run
 
 Exit codes: 0 done; 1 the input has faults, each was printed; 2 wrong command line, a file that cannot be read or written, or
 a tool that is missing; 70 a fault of fuse itself. 'fuse help COMMAND' says more of each.`;

@@ -5,6 +5,7 @@ import type { Command } from 'commander';
 import { loadNatives } from '../config/natives';
 import { findApplication } from '../project/application';
 import { type ApplicationCheck, checkApplication } from '../project/check';
+import { builtNatives } from '../project/runtime-build';
 import { count, formatDiagnostics } from '../support/diagnostics';
 import { endWith, ExitCode } from '../support/main';
 import { colorsFor } from '../support/terminal';
@@ -30,13 +31,16 @@ export function addCheck(program: Command): void {
     .command('check [application]')
     .description('holds app_config.json against its rules, and each built module against its policy')
     .option('--build-dir <folder>', 'where the built modules are (default: the folders in build/)')
-    .option('--natives <file>', 'fuse_natives.json of the compiler (default: the newest that was built)')
+    .option('--natives <file>', 'fuse_natives.json of the compiler (default: that of the last build)')
     .option('--werror', 'treat warnings as errors', false)
     .option('--json', 'print it as JSON', false)
     .addHelpText('after', HELP)
     .action((application: string | undefined, { buildDir, natives, werror, json }: Options) => {
       const found = findApplication(application ?? '.');
-      const result = checkApplication(found, { natives: loadNatives(natives), buildFolder: buildDir });
+      const result = checkApplication(found, {
+        natives: loadNatives(natives ?? builtNatives()),
+        buildFolder: buildDir,
+      });
       if (json) process.stdout.write(`${JSON.stringify(jsonOf(result), null, 2)}\n`);
       else print(result);
       const errors = count(result.diagnostics, 'error');

@@ -39,7 +39,7 @@ export function addNew(program: Command): void {
     .addHelpText('after', HELP_APP)
     .action((name: string, { lang }: { lang: Language }) => {
       write(newApp(path.resolve(name), lang));
-      process.stdout.write(`next: cd ${shortPath(path.resolve(name))} && fuse check\n`);
+      process.stdout.write(`next: cd ${shortPath(path.resolve(name))} && fuse run\n`);
     });
   command
     .command('module <name>')

@@ -69,6 +69,12 @@ export function findTools(): Tools {
   return { folder, key: runtimeKey(linux, false), aotc, natives: path.join(folder, 'generated/fuse_natives.json') };
 }
 
+/** fuse_natives.json that modules of applications were last built with; undefined when none was. */
+export function builtNatives(): string | undefined {
+  const file = path.join(folderOf(findTarget(LINUX), false), 'generated/fuse_natives.json');
+  return fs.existsSync(file) ? file : undefined;
+}
+
 export function findRuntime(target: Target, debug: boolean): RuntimeBuild {
   return { folder: folderOf(target, debug), key: runtimeKey(target, debug) };
 }

@@ -21,7 +21,7 @@ test('a new application is right, but for what is not built yet', () => {
     'wrote blinker/README.md',
     'wrote blinker/.gitignore',
     'wrote blinker/modules/hello/hello.c',
-    'next: cd blinker && fuse check',
+    'next: cd blinker && fuse run',
     '',
   ]);
   const check = folder.withNatives('check', 'blinker', '--json');
