@@ -36,6 +36,8 @@ export interface NativeFunction {
   readonly signature: string;
   /** Null: every module may call it. */
   readonly capability: string | null;
+  /** What its author says of it; not in files of older compilers. */
+  readonly doc?: string;
 }
 
 export interface Natives {
@@ -83,6 +85,7 @@ const isNatives = new Ajv().compile<Natives>({
           name: identifier,
           signature: { type: 'string' },
           capability: { anyOf: [identifier, { type: 'null' }] },
+          doc: { type: 'string' },
         },
       },
     },

@@ -38,12 +38,12 @@ function rights(module: AppModule, demands: Demands | null, natives: Natives): R
   return [...natives.capabilities]
     .sort((a, b) => a.bit - b.bit)
     .map((capability) => {
-      const covered = natives.natives.filter((each) => each.capability === capability.name).map(({ name }) => name);
+      const covered = natives.natives.filter((each) => each.capability === capability.name);
       const need = demands?.needs.find((each) => each.capability === capability.name);
       return {
         capability: capability.name,
         sentence: rightSentence(capability, covered),
-        natives: covered,
+        natives: covered.map(({ name }) => name),
         granted: module.capabilities.includes(capability.name),
         imported: demands === null ? null : (need?.functions ?? []),
       };

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a policy allows, in sentences for a reader who does not program.
 
-import type { Capability } from '../config/natives';
+import type { Capability, NativeFunction } from '../config/natives';
 
-/** By capability; a group from outside the tree has the general sentence. */
+/** By capability; of a group from outside the tree, its own description is quoted. */
 const SENTENCES: Readonly<Record<string, string>> = {
   TEMP_SENSOR: 'It may read the temperature sensor.',
   TIMER: 'It may read the clock.',
@@ -12,9 +12,9 @@ const SENTENCES: Readonly<Record<string, string>> = {
   EVENT_POST: 'It may post any of the 32 events, and so wake every module that waits for one.',
 };
 
-export function rightSentence({ name, group }: Capability, natives: readonly string[]): string {
-  const calls = natives.length === 0 ? '' : `, by calling ${list(natives.map((native) => `${native}()`))}`;
-  return SENTENCES[name] ?? `It may use '${group}'${calls}; what that does is in the description of that group.`;
+export function rightSentence({ name, group }: Capability, natives: readonly NativeFunction[]): string {
+  const calls = natives.map((native) => `${native.name}()${native.doc ? ` (“${native.doc}”)` : ''}`);
+  return SENTENCES[name] ?? `It may use '${group}'${calls.length === 0 ? '' : `, by calling ${list(calls)}`}.`;
 }
 
 /** `a, b and c`. */

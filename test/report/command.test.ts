@@ -34,8 +34,8 @@ test('an unschedulable set is an error with its arithmetic, and the page is writ
   expect(status).toBe(1);
   expect(stdout).toBe(`${PAGE}: 1 error, 0 warnings; 2 modules\n`);
   expect(stderr).toBe(
-    `app_config.json:37:32: error: modules[0].event_min_interval_us: 'filter' may end too late: 6000 us (the rest of a tick (filter, compress)) + 5000 us (its own step) = 11000 us, but the next event may come after 5500 us; lower a quota, make the time longer, or put it before the others
-   37 |       "event_min_interval_us": 5500
+    `app_config.json:39:32: error: modules[0].event_min_interval_us: 'filter' may end too late: 6000 us (the rest of a tick (filter, compress)) + 5000 us (its own step) = 11000 us, but the next event may come after 5500 us; lower a quota, make the time longer, or put it before the others
+   39 |       "event_min_interval_us": 5500
       |                                ^~~~
 `,
   );

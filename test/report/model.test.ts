@@ -4,7 +4,7 @@
 import { resolveAppConfig, type AppConfig } from '../../cli/config/app-config';
 import { changesBetween } from '../../cli/report/changes';
 import { eventEdges, eventPicture, HOST } from '../../cli/report/event-graph';
-import { aboutBytes, bytesText, list, timeText } from '../../cli/report/rights';
+import { aboutBytes, bytesText, list, rightSentence, timeText } from '../../cli/report/rights';
 import { reportJson } from '../../cli/report/model';
 import { type Loose, natives, validConfig } from '../support/app-config';
 import { FITTING, ReportFolder, timedConfig } from '../support/report';
@@ -24,6 +24,15 @@ test('each right is a sentence, and says what the code makes of it', () => {
     ['It may write messages into the log, marked as its own.', true, ['module_log_event']],
     ['It may post any of the 32 events, and so wake every module that waits for one.', false, []],
   ]);
+});
+
+test('a group from outside the tree speaks for itself', () => {
+  const radio = { name: 'RADIO', bit: 7, group: 'radio' };
+  const send = { name: 'radio_send', signature: '(ii)i', capability: 'RADIO' };
+  expect(rightSentence(radio, [])).toBe("It may use 'radio'.");
+  expect(rightSentence(radio, [send, { ...send, name: 'radio_on', doc: 'Turns it on.' }])).toBe(
+    "It may use 'radio', by calling radio_send() and radio_on() (“Turns it on.”).",
+  );
 });
 
 test('limits are sentences', () => {

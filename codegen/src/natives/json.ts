@@ -16,6 +16,7 @@ export function nativesJson(program: Program): string {
       signature: signatureOf(decl),
       capability: decl.tags.import?.capability?.name ?? null,
       group: groupOf(program, decl)?.name ?? null,
+      doc: decl.doc.replace(/\s+/g, ' ').trim(),
     })),
   };
   return JSON.stringify(json, null, 2) + '\n';

@@ -127,9 +127,15 @@ test('fuse_natives.json names groups, capabilities and natives in table order', 
       { name: 'GPIO', bit: 3, group: 'gpio' },
     ],
     natives: [
-      { name: 'mixed_add', signature: '(iiIfF)F', capability: 'MIXED', group: 'mixed' },
-      { name: 'gpio_read', signature: '(ii)I', capability: 'GPIO', group: 'gpio' },
-      { name: 'mixed_first', signature: '(iii)i', capability: null, group: 'mixed' },
+      { name: 'mixed_add', signature: '(iiIfF)F', capability: 'MIXED', group: 'mixed', doc: 'Adds them all.' },
+      {
+        name: 'gpio_read',
+        signature: '(ii)I',
+        capability: 'GPIO',
+        group: 'gpio',
+        doc: 'The pins, as bytes of `target`; returns how many.',
+      },
+      { name: 'mixed_first', signature: '(iii)i', capability: null, group: 'mixed', doc: '' },
     ],
   });
 });
