@@ -10,7 +10,7 @@ let folder: FuseFolder;
 beforeEach(() => (folder = new FuseFolder()));
 afterEach(() => folder.remove());
 
-const COMMANDS = ['new', 'check', 'inspect', 'config', 'board', 'demo', 'package', 'doctor', 'completion'];
+const COMMANDS = ['new', 'check', 'inspect', 'report', 'config', 'board', 'demo', 'package', 'doctor', 'completion'];
 
 test('the help names every command', () => {
   const { status, stdout } = folder.fuse(['--help']);
