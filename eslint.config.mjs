@@ -15,6 +15,7 @@ export default tseslint.config(
       'demos/hal/',
       // AssemblyScript.
       'sdk/templates/',
+      'test/kits/ts/',
       'test/runtime/',
       'test/crash/checked/',
       '**/fixtures/',

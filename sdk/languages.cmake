@@ -11,6 +11,7 @@ find_program(FUSE_WAT2WASM NAMES wat2wasm DOC "wabt's assembler for modules in .
 # The one of the distribution: a rustup on the PATH has no standard library for wasm32 of its own accord.
 find_program(FUSE_RUSTC NAMES rustc PATHS /usr/bin NO_DEFAULT_PATH NO_CMAKE_FIND_ROOT_PATH DOC "Rust compiler for modules in Rust")
 find_program(FUSE_ZIG NAMES zig HINTS ${FUSE_SDK_DIR}/../third_party/python/ziglang DOC "Zig compiler for modules in Zig")
+find_program(FUSE_PYTHON NAMES python3 DOC "Python, whose package ziglang has Zig")
 find_program(FUSE_NODE NAMES node DOC "Node.js, for modules in AssemblyScript")
 set(FUSE_ASC "" CACHE FILEPATH "asc.js of AssemblyScript; empty: that of the npm package assemblyscript")
 
@@ -199,9 +200,8 @@ endfunction()
 
 # FUSE_ZIG: as given, on the PATH, fetched by third_party/setup.sh, or from Python's package `ziglang`; of the right version.
 function(fuse_find_zig name)
-  find_program(python NAMES python3 NO_CACHE)
-  if(NOT FUSE_ZIG AND python)
-    execute_process(COMMAND ${python} -c "import os, ziglang; print(os.path.join(os.path.dirname(ziglang.__file__), 'zig'))"
+  if(NOT FUSE_ZIG AND FUSE_PYTHON)
+    execute_process(COMMAND ${FUSE_PYTHON} -c "import os, ziglang; print(os.path.join(os.path.dirname(ziglang.__file__), 'zig'))"
       OUTPUT_VARIABLE found OUTPUT_STRIP_TRAILING_WHITESPACE ERROR_QUIET)
     if(found)
       set(FUSE_ZIG ${found} CACHE FILEPATH "Zig compiler for modules in Zig" FORCE)

@@ -74,7 +74,7 @@ async function observe(board: string, image: string): Promise<Observed> {
       const [, time, module, text] = /^log (\S+) guest (\S+) info (.*)$/.exec(line) ?? [];
       if (text !== undefined) log.push(`${time} ${module} ${text}`);
       const [, frame, bytes] = /^down (\d+) \d+ ([0-9a-f]+)$/.exec(line) ?? [];
-      if (frame !== undefined) down[frame] = (down[frame] ?? '') + bytes;
+      if (frame !== undefined && bytes !== undefined) down[frame] = (down[frame] ?? '') + bytes;
       const [, result] = /^result (.*) step_us_max /.exec(line) ?? [];
       if (result !== undefined) results.push(result);
     },
