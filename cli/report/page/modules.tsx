@@ -128,7 +128,8 @@ function ModuleCard({ module }: { module: ReportModule }): VNode {
         <p class="small">There is no code to look at yet.</p>
       ) : (
         <p class="small">
-          {code.imports.length === 0 ? 'Nothing' : <Imports names={code.imports} />}, says <code>{code.file}</code>.
+          {code.imports.length === 0 ? 'Nothing' : <Imports names={code.imports} />}; read from <code>{code.file}</code>
+          .
         </p>
       )}
     </article>

@@ -101,10 +101,12 @@ const paper = (sheet: string): string => `
   @bottom-right { content: counter(page) " / " counter(pages); font: 8pt monospace; }
 }
 @media print {
-  html { color-scheme: light; }
-  body { font-size: 10pt; }
+  html { color-scheme: light; font-size: 9.5pt; }
   header, main, footer { max-width: none; padding: 0; }
   nav { display: none; }
+  p { max-width: none; }
+  .figures { grid-template-columns: repeat(4, 1fr); }
+  .sign { grid-template-columns: repeat(2, 1fr); }
   h2 { break-after: avoid; margin-top: 1.5rem; }
   .card, .points > li, tr, .verdict, .figures > div, .picture, .sign, .legend { break-inside: avoid; }
   .wide, .picture { overflow: visible; }

@@ -133,9 +133,9 @@ export function Changes({ changes }: Pick<Report, 'changes'>): VNode | null {
         <table>
           <thead>
             <tr>
-              <th scope="col">It</th>
-              <th scope="col">to whom</th>
-              <th scope="col">what</th>
+              <th scope="col">Effect</th>
+              <th scope="col">Who</th>
+              <th scope="col">What</th>
             </tr>
           </thead>
           <tbody>
