@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // `fuse flash`: builds an application and writes its image to a board.
 
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import {
   checkOpenocdConfig,
   FLASH_TOOLS,
@@ -12,11 +12,10 @@ import {
 } from '../boards/probe';
 import { findApplication } from '../project/application';
 import { buildApplication, findBuild } from '../project/build';
-import { findTarget, type Target } from '../project/target';
+import { findTarget, LINUX, SIMULATOR, type Target, targetNames } from '../project/target';
 import { UserError } from '../support/main';
 import { suggestion } from '../support/nearest';
 import { commandLine } from '../support/tools';
-import { targetOption } from './target-option';
 
 const HELP = `
 Example:
@@ -35,7 +34,7 @@ export function addFlash(program: Command): void {
   program
     .command('flash [application]')
     .description("writes the application's image to a board through its debug probe")
-    .addOption(targetOption().default(undefined).makeOptionMandatory())
+    .addOption(boardOption())
     .option('--tool <name>', `the programmer: ${FLASH_TOOLS.join(' or ')} (default: the first that the board knows)`)
     .option('--dry-run', 'build it, print the command line, and touch no hardware', false)
     .option('--no-build', 'take it as it was built before')
@@ -51,6 +50,12 @@ export function addFlash(program: Command): void {
       if (!options.dryRun) await runProbeTool(programmer, args);
       else if (tool === 'openocd') checkOpenocdConfig(target.board);
     });
+}
+
+/** Nobody wants to flash what they did not name. */
+function boardOption(): Option {
+  const boards = targetNames().filter((name) => name !== LINUX && name !== SIMULATOR);
+  return new Option('--target <name>', `one of: ${boards.join(', ')}`).makeOptionMandatory();
 }
 
 function checkHardware({ name, board }: Target): void {

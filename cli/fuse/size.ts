@@ -45,7 +45,8 @@ export function addSize(program: Command): void {
       const rows = table(['module, bytes', '.wasm', '.aot']);
       for (const { name, wasm, aot } of modules) rows.push([name, wasm, aot]);
       process.stdout.write(`${rows.toString()}\n`);
-      if (report !== undefined) process.stdout.write(printReport(report, { symbols: 0, paths: false, stackUnused: undefined }));
+      if (report !== undefined)
+        process.stdout.write(printReport(report, { symbols: 0, paths: false, stackUnused: undefined }));
     });
 }
 

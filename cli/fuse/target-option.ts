@@ -2,12 +2,9 @@
 // The option --target of the commands that build an application.
 
 import { Option } from 'commander';
-import { LINUX } from '../project/target';
+import { LINUX, targetNames } from '../project/target';
 
-/** Its value is a name; findTarget() says what is wrong with it. */
-export function targetOption(value: string = LINUX): Option {
-  return new Option(
-    '--target <name>',
-    'linux, simulator, a board of `fuse board list`, or the folder of a board',
-  ).default(value);
+/** Its value is a name, or the folder of a board elsewhere; findTarget() says what is wrong with it. */
+export function targetOption(): Option {
+  return new Option('--target <name>', `one of: ${targetNames().join(', ')}`).default(LINUX);
 }

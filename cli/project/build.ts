@@ -6,32 +6,33 @@ import * as path from 'node:path';
 import { type AppModule, resolveAppConfig } from '../config/app-config';
 import { checkFile } from '../config/command';
 import { loadNatives, type Natives } from '../config/natives';
-import { buildQuietly, cmake } from '../support/build';
+import { buildQuietly } from '../support/build';
 import { hashFile, hashText, hashTree } from '../support/content-hash';
 import { count, formatDiagnostics } from '../support/diagnostics';
 import { ExitCode, UserError } from '../support/main';
-import { writeOutputs } from '../support/output-files';
 import { repositoryRoot, shortPath } from '../support/paths';
 import { colorsFor } from '../support/terminal';
+import { requireTool } from '../support/tools';
 import { type ApplicationFolder, BUILD_FOLDER } from './application';
 import { checkApplication } from './check';
 import { cmakeProject, IMAGE } from './cmake-project';
+import { configureProject } from './configure';
 import { keepModule, takeModule } from './module-cache';
 import { findSources, moduleKey, type ModuleSources } from './module-sources';
-import {
-  buildRuntime,
-  buildTools,
-  COMMON_SETTINGS,
-  findRuntime,
-  findTools,
-  isBuilt,
-  type Tools,
-} from './runtime-build';
+import { buildRuntime, buildTools, findRuntime, findTools, isBuilt, type Tools } from './runtime-build';
 import type { Target } from './target';
 
 /** What turns sources into modules, and modules into a program, beside what the runtime is built from. */
 const MODULE_INPUTS = ['sdk/modules.cmake', 'sdk/languages.cmake', 'sdk/assemblyscript'];
 const IMAGE_INPUTS = ['firmware', 'sdk/embed.cmake', 'dist/cli/config', 'cli/config/configuration.cmake'];
+
+/** Without which nothing can be said about what else is missing. */
+const PROGRAMS = [
+  ['cmake', 'cmake'],
+  ['ninja', 'ninja-build'],
+  ['gcc', 'gcc'],
+  ['g++', 'g++'],
+] as const;
 
 export interface BuildOptions {
   /** For a debugger. */
@@ -70,6 +71,7 @@ interface Stamp {
 /** Throws UserError for what cannot be built, with the faults printed. */
 export function buildApplication(app: ApplicationFolder, target: Target, options: BuildOptions = {}): ApplicationBuild {
   const debug = options.debug ?? false;
+  for (const [program, debianPackage] of PROGRAMS) requireTool(program, debianPackage);
   const early = findTools();
   const tools = fs.existsSync(early.natives) ? early : buildTools();
   const declared = declaredModules(app, loadNatives(tools.natives));
@@ -80,7 +82,8 @@ export function buildApplication(app: ApplicationFolder, target: Target, options
   }
 
   const runtime = buildRuntime(target, debug);
-  configure(plan, runtime.folder);
+  const { folder, modules } = plan;
+  configureProject(plan, runtime.folder, cmakeProject({ config: app.config, images: folder, modules }));
   const missed = plan.modules.filter(({ key: moduleKey, stem }) => !takeModule(moduleKey, stem));
   buildModules(plan, missed);
   checkModules(plan, tools);
@@ -197,20 +200,6 @@ function readStamp(file: string): Stamp | undefined {
 function writeStamp(plan: Plan, key: string): void {
   const files = Object.fromEntries(outputsOf(plan).map((name) => [name, hashFile(path.join(plan.folder, name))]));
   fs.writeFileSync(stampFile(plan), `${JSON.stringify({ key, files } satisfies Stamp, null, 2)}\n`);
-}
-
-function configure({ app, target, debug, folder, cmakeFolder, modules }: Plan, runtime: string): void {
-  const project = path.join(cmakeFolder, 'project');
-  const text = cmakeProject({ config: app.config, images: folder, modules });
-  writeOutputs([{ path: path.join(project, 'CMakeLists.txt'), content: text }]);
-  const settings = [
-    ...target.settings(debug),
-    ...COMMON_SETTINGS,
-    `-DFUSE_AOTC=${findTools().aotc}`,
-    `-DFUSE_RUNTIME_DIR=${runtime}`,
-    `-DFUSE_APPLICATION_DIR=${project}`,
-  ];
-  cmake(cmakeFolder, ['-S', repositoryRoot(), ...settings, '-B', cmakeFolder]);
 }
 
 function buildModules({ cmakeFolder }: Plan, missed: Plan['modules']): void {

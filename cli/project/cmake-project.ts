@@ -20,8 +20,8 @@ export function cmakeProject({ config, images, modules }: ProjectFacts): string 
   return ['# Written by `fuse build`.', ...lines, firmware, ''].join('\n');
 }
 
-/** Whatever characters a path has. */
-function bracketed(file: string): string {
+/** A path, whatever characters it has. */
+export function bracketed(file: string): string {
   return `[==[${path.resolve(file)}]==]`;
 }
 

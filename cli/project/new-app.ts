@@ -13,8 +13,8 @@ import { fillTemplate } from './templates';
 
 const FIRST_MODULE = 'hello';
 
-/** The files of a new application in the folder `folder`; nothing is written. Throws UserError when it cannot be made there. */
-export function newApp(folder: string, language: Language): OutputFile[] {
+/** Throws UserError when no application can be made in the folder. */
+export function checkAppFolder(folder: string): void {
   const name = path.basename(folder);
   if (!/^[A-Za-z_][\w-]*$/.test(name)) {
     const rule = 'use letters, digits, - and _, and begin with a letter or _';
@@ -25,6 +25,12 @@ export function newApp(folder: string, language: Language): OutputFile[] {
   if (state !== undefined && fs.readdirSync(folder).length > 0) {
     throw new UserError(`${shortPath(folder)} exists already and is not empty; nothing was changed`);
   }
+}
+
+/** The files of a new application in the folder `folder`; nothing is written. Throws UserError when it cannot be made there. */
+export function newApp(folder: string, language: Language): OutputFile[] {
+  checkAppFolder(folder);
+  const name = path.basename(folder);
   const config = fillTemplate('app/app_config.json', name);
   const files: OutputFile[] = [
     { path: CONFIG_FILE, content: addToConfig(CONFIG_FILE, Buffer.from(config), FIRST_MODULE) },

@@ -4,14 +4,37 @@
 import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { ExitCode, UserError } from './main';
+import { ExitCode, messageOf, UserError } from './main';
 import { repositoryRoot } from './paths';
 
 const root = repositoryRoot();
 
+function makeFolder(directory: string): void {
+  try {
+    fs.mkdirSync(directory, { recursive: true });
+  } catch (error) {
+    throw new UserError(`cannot make the folder ${directory}: ${messageOf(error)}`);
+  }
+}
+
+/**
+ * Configures a build directory of a project that was written by us; gives what is wrong if that fails: the texts of CMake's errors,
+ * without the places in our own files.
+ */
+export function configureQuietly(directory: string, args: readonly string[]): string | undefined {
+  makeFolder(directory);
+  const all = [path.join(directory, '.lock'), 'cmake', ...args, '-B', directory];
+  const { status, error, stderr } = spawnSync('flock', all, { cwd: root, encoding: 'utf8', maxBuffer: Infinity });
+  if (error) throw new UserError(`cannot run cmake: ${error.message}. \`fuse doctor\` says what is missing.`);
+  if (status === 0) return undefined;
+  const errors = [...stderr.matchAll(/^CMake Error at .*:\n\n?((?: {2}.*\n|\n(?= {2}))+)/gm)];
+  const texts = errors.map(([, text = '']) => text.trim().replace(/\s*\n\s*/g, ' '));
+  return texts.length === 0 ? stderr.trim() : texts.join('\n');
+}
+
 /** Runs cmake while no other command of ours works in the same build directory. */
 export function cmake(directory: string, args: readonly string[]): void {
-  fs.mkdirSync(directory, { recursive: true });
+  makeFolder(directory);
   const { status, signal, error, stdout, stderr } = spawnSync(
     'flock',
     [path.join(directory, '.lock'), 'cmake', ...args],
