@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // `fuse twin`: a whole deployment in virtual time, on this machine or on a board.
 
-import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Command } from 'commander';
 import { loadNatives } from '../config/natives';
+import { builtNatives } from '../project/runtime-build';
+import { LINUX } from '../project/target';
 import { formatDiagnostics } from '../support/diagnostics';
 import { endWith, ExitCode } from '../support/main';
 import { writeOutputs } from '../support/output-files';
 import { colorsFor } from '../support/terminal';
 import type { Happened } from '../twin/lines';
 import { LogWriter } from '../twin/log';
-import { LINUX, linuxBuild, play } from '../twin/play';
+import { play } from '../twin/play';
 import { recordingOf, replay } from '../twin/recording';
 import type { Scenario } from '../twin/scenario';
 import { readScenario } from '../twin/scenario-file';
@@ -88,9 +89,9 @@ async function twin(file: string, options: Options): Promise<void> {
   }
 }
 
+/** The HAL groups are those of the build that the scenario names, else of the application's folder. */
 function nativesFile(build: string | undefined): string | undefined {
-  const file = path.join(linuxBuild(build), 'generated', 'fuse_natives.json');
-  return build !== undefined || fs.existsSync(file) ? file : undefined;
+  return build === undefined ? builtNatives() : path.join(build, 'generated', 'fuse_natives.json');
 }
 
 /** The scenario with the durations that the options ask for. */

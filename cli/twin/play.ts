@@ -5,23 +5,19 @@ import { spawn } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { type Board, boardNames, loadBoard } from '../boards/board';
 import { buildBoard } from '../boards/build';
-import { defaultBuildDirectory, runImage } from '../boards/run-image';
-import { BUILD_FOLDER } from '../project/application';
+import { runImage } from '../boards/run-image';
+import { BUILD_FOLDER, findApplication } from '../project/application';
+import { buildApplication } from '../project/build';
+import { findTarget, LINUX, type Target } from '../project/target';
 import { build } from '../support/build';
 import { ExitCode, messageOf, UserError } from '../support/main';
-import { suggestion } from '../support/nearest';
-import { repositoryRoot, shortPath } from '../support/paths';
+import { shortPath } from '../support/paths';
 import { type Happened, readLine } from './lines';
 import { framesOf } from './pictures';
 import { encodeScenario, scratchBytes } from './play-file';
+import { buildBoardPlayer, IMAGE, linuxPlayer, PROGRAM } from './player-build';
 import type { Scenario, TargetPlaces } from './scenario';
-
-export const LINUX = 'linux';
-const PLAIN_BUILD = 'build';
-const PROGRAM = 'fuse-twin';
-const IMAGE = 'twin';
 
 export interface PlayOptions {
   readonly target: string;
@@ -35,33 +31,40 @@ export interface Played {
   readonly realMs: number;
 }
 
-const NO_PLACES: TargetPlaces = { build: undefined, images: undefined, make: [] };
+/** A board in QEMU is slower than its time at worst by so much. */
+const RUN_TIMEOUT_MS = 300_000;
 
-/** The build directory whose HAL groups an application for this machine has. */
-export function linuxBuild(given: string | undefined): string {
-  return given ?? path.join(repositoryRoot(), PLAIN_BUILD);
-}
+const NO_PLACES: TargetPlaces = { build: undefined, images: undefined, make: [] };
 
 /** Plays to the end, or throws UserError for what keeps it from that. */
 export async function play(scenario: Scenario, options: PlayOptions): Promise<Played> {
-  const { target } = options;
-  const places = scenario.targets.get(target) ?? NO_PLACES;
-  if (target === LINUX) return playHere(scenario, places, options);
-  const names = boardNames();
-  if (!target.includes('/') && !names.includes(target)) {
-    throw new UserError(`unknown target '${target}'${suggestion(target, [LINUX, ...names])}`);
-  }
-  return playOnBoard(scenario, loadBoard(target), places, options);
+  const target = findTarget(options.target);
+  const places = scenario.targets.get(target.name) ?? NO_PLACES;
+  if (!options.noBuild) bringUpToDate(scenario, target, places);
+  const images = imagesOf(scenario, target.name, places);
+  const block = encodeScenario(scenario, images, await framesOf(scenario));
+  return target.name === LINUX
+    ? playHere(playerHere(target, places, options), block, options)
+    : playOnBoard(scenario, target, places, block, scratchBytes(scenario, images), options);
 }
 
-async function playHere(scenario: Scenario, places: TargetPlaces, options: PlayOptions): Promise<Played> {
-  const folder = linuxBuild(places.build);
+/** The modules: those of the application's folder, or of a build directory that the scenario names. */
+function bringUpToDate(scenario: Scenario, target: Target, { build: folder, images, make }: TargetPlaces): void {
+  if (folder === undefined && images === undefined) buildApplication(findApplication(scenario.config), target);
+  if (folder === undefined || make.length === 0) return;
+  if (target.name === LINUX) build(folder, [], make);
+  else buildBoard(target.board, { directory: folder, targets: make });
+}
+
+function playerHere(target: Target, { build: folder }: TargetPlaces, { noBuild }: PlayOptions): string {
+  if (folder === undefined) return linuxPlayer(target, noBuild);
   const program = path.join(folder, 'bin', PROGRAM);
-  if (!options.noBuild && (places.make.length > 0 || !fs.existsSync(program))) {
-    build(folder, [], [PROGRAM, ...places.make]);
-  }
+  if (!noBuild && !fs.existsSync(program)) build(folder, [], [PROGRAM]);
   if (!fs.existsSync(program)) throw new UserError(`${shortPath(program)} is not built: leave out --no-build`);
-  const block = encodeScenario(scenario, imagesOf(scenario, LINUX, places), await framesOf(scenario));
+  return program;
+}
+
+async function playHere(program: string, block: Buffer, options: PlayOptions): Promise<Played> {
   const temporary = fs.mkdtempSync(path.join(os.tmpdir(), 'fuse-twin-'));
   try {
     const file = path.join(temporary, 'scenario.bin');
@@ -76,29 +79,43 @@ async function playHere(scenario: Scenario, places: TargetPlaces, options: PlayO
 
 async function playOnBoard(
   scenario: Scenario,
-  board: Board,
+  target: Target,
   places: TargetPlaces,
+  block: Buffer,
+  scratch: number,
   options: PlayOptions,
 ): Promise<Played> {
-  const directory = path.resolve(repositoryRoot(), places.build ?? defaultBuildDirectory(board));
-  if (!options.noBuild && places.make.length > 0) buildBoard(board, { directory, targets: places.make });
-  const images = imagesOf(scenario, board.name, places);
-  const block = encodeScenario(scenario, images, await framesOf(scenario));
+  const { board } = target;
+  const own = path.join(scenario.folder, BUILD_FOLDER, target.name, IMAGE);
+  const directory = places.build ?? own;
   // In the build directory: CMake remembers the paths, and a later build may read the files again.
-  const folder = path.join(directory, IMAGE);
+  const folder = path.join(directory, 'scenario');
+  const image = {
+    config: path.join(folder, 'app_config.json'),
+    scenario: path.join(folder, 'scenario.bin'),
+    actions: Math.max(1, scenario.actions.length),
+    scratchBytes: scratch,
+  };
   fs.mkdirSync(folder, { recursive: true });
-  fs.writeFileSync(path.join(folder, 'scenario.bin'), block);
-  fs.copyFileSync(scenario.config, path.join(folder, 'app_config.json'));
-  const settings = [
-    `-DFUSE_TWIN_SCENARIO=${path.join(folder, 'scenario.bin')}`,
-    `-DFUSE_TWIN_CONFIG=${path.join(folder, 'app_config.json')}`,
-    `-DFUSE_TWIN_SCRATCH_BYTES=${scratchBytes(scenario, images)}`,
-    `-DFUSE_TWIN_ACTIONS=${Math.max(1, scenario.actions.length)}`,
-  ];
-  buildBoard(board, { directory, settings, targets: [IMAGE] });
+  fs.writeFileSync(image.scenario, block);
+  fs.copyFileSync(scenario.config, image.config);
+  if (places.build === undefined) buildBoardPlayer(target, directory, image);
+  else {
+    const settings = [
+      `-DFUSE_TWIN_SCENARIO=${image.scenario}`,
+      `-DFUSE_TWIN_CONFIG=${image.config}`,
+      `-DFUSE_TWIN_ACTIONS=${image.actions}`,
+      `-DFUSE_TWIN_SCRATCH_BYTES=${image.scratchBytes}`,
+    ];
+    buildBoard(board, { directory, settings, targets: [IMAGE] });
+  }
   const reader = readerFor(options);
   const started = performance.now();
-  const status = await runImage(board, IMAGE, { buildDirectory: directory, onLine: reader.take, timeoutMs: 300_000 });
+  const status = await runImage(board, IMAGE, {
+    buildDirectory: directory,
+    onLine: reader.take,
+    timeoutMs: RUN_TIMEOUT_MS,
+  });
   reader.finish(status);
   return { realMs: performance.now() - started };
 }
