@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * `npm run bench`: runs the benchmark program, the compiler and the benchmark images of a Cortex-M4 in QEMU, prints every figure beside
- * its target, writes bench/results.json.
+ * `npm run bench`: runs the benchmark program, the compiler, and the benchmark images and the modules of each language on a Cortex-M4 in
+ * QEMU, prints every figure beside its target, writes bench/results.json.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
@@ -9,6 +9,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import Table from 'cli-table3';
 import { BENCHMARK_BOARD, benchmarkBoard, type Instructions, type SmallestPool } from './boards/benchmark';
+import { benchmarkLanguages, type LanguageFigure } from './boards/benchmark-languages';
 import { createCommand, ExitCode, runMain, UserError } from './support/main';
 import { HUB, LEAF, timeEdits } from './support/compile-times';
 import { repositoryRoot } from './support/paths';
@@ -167,10 +168,18 @@ function poolTable(figures: SmallestPool[]): string {
   return table.toString();
 }
 
+function languageTable(figures: readonly LanguageFigure[]): string {
+  const table = tableOf([`modules on a Cortex-M4 (${BENCHMARK_BOARD})`, '', '.wasm', '.aot', 'memory', 'instructions']);
+  for (const f of figures) {
+    table.push([f.module, f.language, f.wasmBytes, f.aotBytes, f.memoryBytes, f.instructions.toFixed(0)]);
+  }
+  return table.toString();
+}
+
 async function main(args: readonly string[]): Promise<number> {
   const command = createCommand('bench')
     .description(
-      'Measures dispatch, quota overshoot, the compiler, and a Cortex-M4 in QEMU; writes bench/results.json.',
+      'Measures dispatch, quota overshoot, the compiler, and a Cortex-M4 in QEMU, there each language of modules too; writes bench/results.json.',
     )
     .option('--build <dir>', 'CMake build directory', 'build')
     .option('--repeat <n>', 'runs of the benchmark program; the table shows the last, results.json has all', '1')
@@ -185,14 +194,16 @@ async function main(args: readonly string[]): Promise<number> {
   const last = runs.at(-1) ?? [];
   const compiler = timeCompiler();
   const board = await benchmarkBoard();
+  const languages = await benchmarkLanguages();
   const results = path.join(root, 'bench/results.json');
   const machine = { cpu: os.cpus()[0]?.model ?? 'unknown', cores: os.cpus().length };
-  fs.writeFileSync(results, `${JSON.stringify({ machine, runs, compiler, board }, null, 2)}\n`);
+  fs.writeFileSync(results, `${JSON.stringify({ machine, runs, compiler, board, languages }, null, 2)}\n`);
   console.log(dispatchTable(last.filter((f) => f.kind === 'dispatch')));
   console.log(overshootTable(last.filter((f) => f.kind === 'overshoot')));
   console.log(compilerTable(compiler));
   console.log(instructionsTable(board.filter((f) => f.kind === 'instructions')));
   console.log(poolTable(board.filter((f) => f.kind === 'pool')));
+  console.log(languageTable(languages));
   const missed = last.filter(
     (f) => f.kind === 'dispatch' && f.target !== undefined && f.ratio !== undefined && f.ratio > f.target,
   );

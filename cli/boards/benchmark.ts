@@ -32,7 +32,7 @@ interface Counts {
 }
 
 /** With -icount shift=N an instruction takes 2^N ns. */
-function nsPerInstruction({ name, qemu }: Board): number {
+export function nsPerInstruction({ name, qemu }: Board): number {
   const shift = /\bshift=(\d+)\b/.exec(qemu?.arguments.join(' ') ?? '')?.[1];
   if (shift === undefined) throw new UserError(`boards/${name}/board.json: qemu.arguments have no '-icount shift=<n>'`);
   return 2 ** Number(shift);
