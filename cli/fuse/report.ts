@@ -5,6 +5,8 @@ import * as path from 'node:path';
 import type { Command } from 'commander';
 import { loadNatives } from '../config/natives';
 import { BUILD_FOLDER, findApplication } from '../project/application';
+import { targetNames } from '../project/target';
+import { builtNatives } from '../project/runtime-build';
 import { loadReportInput } from '../report/load';
 import { reportJson } from '../report/model';
 import { plural } from '../report/rights';
@@ -19,7 +21,8 @@ const PAGE = 'policy-report.html';
 const HELP = `
 One page without scripts, which needs no network and prints well: who may touch what, what each module's code really imports,
 memory against pool and device, worst-case response times with their arithmetic, the events, a sentence for each right.
-With --against, what the change grants and takes away.
+With --target, the modules in build/<target>/, and memory against that of the board. With --against, what the change grants and
+takes away.
 
 Example:
   fuse report --target stm32f405 --against app_config.old.json --out report.html
@@ -42,18 +45,18 @@ export function addReport(program: Command): void {
   program
     .command('report [application]')
     .description('makes one page of what an application may do, to read and to sign')
-    .option('--target <name>', 'linux, simulator or a board: its memory, and the modules in build/<name>/')
+    .option('--target <name>', `one of: ${targetNames().join(', ')}`)
     .option('--build-dir <folder>', 'where the built modules are (default: what was built last in build/)')
     .option('--against <file>', 'an older app_config.json: what the change grants and takes away')
     .option('--out <file>', `the page (default: ${BUILD_FOLDER}/${PAGE} of the application)`)
-    .option('--natives <file>', 'fuse_natives.json of the compiler (default: the newest that was built)')
+    .option('--natives <file>', 'fuse_natives.json of the compiler (default: that of the last build)')
     .option('--werror', 'treat warnings as errors', false)
     .option('--json', 'print the data as JSON; the page is written only with --out', false)
     .addHelpText('after', HELP)
     .action(async (application: string | undefined, options: Options) => {
       const found = findApplication(application ?? '.');
       const input = loadReportInput(found, {
-        natives: loadNatives(options.natives),
+        natives: loadNatives(options.natives ?? builtNatives()),
         target: options.target,
         buildFolder: options.buildDir,
         against: options.against,

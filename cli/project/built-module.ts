@@ -42,7 +42,8 @@ export function targetFolders(app: string): string[] {
   return entries.filter((entry) => entry.isDirectory()).map(({ name }) => path.join(build, name));
 }
 
-function newerSource(folder: string, time: number): string | null {
+/** A file in a module's source folder that was changed after `time`. */
+export function newerSource(folder: string, time: number): string | null {
   if (!fs.existsSync(folder)) return null;
   const files = fs.readdirSync(folder, { recursive: true, withFileTypes: true });
   const newer = files

@@ -3,26 +3,15 @@
 
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { boardNames, loadBoard } from '../boards/board';
+import type { Target } from '../project/target';
 import { messageOf, UserError } from '../support/main';
-import { suggestion } from '../support/nearest';
 import { shortPath } from '../support/paths';
 import type { Device } from './memory';
 
-/** Targets that are this machine. */
-const HOSTS = ['linux', 'simulator'];
 const UNITS: Readonly<Record<string, number>> = { '': 1, K: 1024, M: 1_048_576 };
 
-/** The device of `linux`, `simulator` or a board's name. */
-export function deviceOf(target: string): Device {
-  if (HOSTS.includes(target)) return { name: target, ramBytes: undefined };
-  const targets = [...HOSTS, ...boardNames()];
-  if (!targets.includes(target)) throw new UserError(`unknown target '${target}'${suggestion(target, targets)}`);
-  const { folder, linker_script } = loadBoard(target);
-  return {
-    name: target,
-    ramBytes: linker_script === undefined ? undefined : ramBytes(path.join(folder, linker_script)),
-  };
+export function deviceOf({ name, board: { folder, linker_script } }: Target): Device {
+  return { name, ramBytes: linker_script === undefined ? undefined : ramBytes(path.join(folder, linker_script)) };
 }
 
 /** The length of the region `ram` in a linker script's MEMORY command. */

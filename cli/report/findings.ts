@@ -35,7 +35,7 @@ function codeFindings(
   rules: Rules,
   id: number,
   name: string,
-  { image, source, faults }: FoundCode,
+  { image, source, faults, newerSource }: FoundCode,
   device: Device | null,
 ): void {
   const field = ['modules', id, 'binary'];
@@ -53,6 +53,7 @@ function codeFindings(
       `${file} is compiled for ${target}, which does not run on ${device.name}; build it for ${device.name}`,
     );
   }
+  if (newerSource !== null) rules.warning(field, `${file} is older than ${newerSource}; build it again`);
   if (source !== null && !sameImports(image, source)) {
     const [one, other] = [source.code.file, file];
     rules.warning(field, `${one} and ${other} import different functions: one is older; build the module again`);

@@ -10,6 +10,7 @@ import { checkBytes } from '../config/command';
 import type { JsonDocument } from '../config/document';
 import type { Natives } from '../config/natives';
 import { type ApplicationFolder, BUILD_FOLDER } from '../project/application';
+import { findTarget } from '../project/target';
 import { count, formatDiagnostics } from '../support/diagnostics';
 import { ExitCode, UserError } from '../support/main';
 import { shortPath } from '../support/paths';
@@ -20,7 +21,7 @@ import { deviceOf } from './device';
 
 export interface ReportOptions {
   readonly natives: Natives;
-  /** `linux`, `simulator` or a board's name. */
+  /** `linux`, `simulator`, a board's name or the folder of one elsewhere. */
   readonly target?: string | undefined;
   /** Where the built modules are; default: the target's folder in build/, or whatever was built last. */
   readonly buildFolder?: string | undefined;
@@ -30,9 +31,10 @@ export interface ReportOptions {
 
 /** Throws UserError for a configuration with errors, which were printed: what it means is not known. */
 export function loadReportInput({ folder, config: file }: ApplicationFolder, options: ReportOptions): ReportInput {
-  const { natives, target, against } = options;
+  const { natives, against } = options;
+  const target = options.target === undefined ? undefined : findTarget(options.target);
   const device = target === undefined ? null : deviceOf(target);
-  const inTarget = target === undefined ? undefined : path.join(folder, BUILD_FOLDER, target);
+  const inTarget = target === undefined ? undefined : path.join(folder, BUILD_FOLDER, target.name);
   const places = { folder, buildFolder: options.buildFolder ?? inTarget };
   if (options.buildFolder !== undefined && !isFolder(options.buildFolder)) {
     throw new UserError(`there is no folder ${options.buildFolder}, which --build-dir names`);

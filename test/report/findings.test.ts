@@ -32,6 +32,16 @@ describe('code', () => {
     ]);
   });
 
+  test('that is older than its source', () => {
+    folder.buildModules(FITTING);
+    fs.mkdirSync(folder.path('modules/filter'), { recursive: true });
+    folder.write('modules/filter/filter.c', '');
+    fs.utimesSync(folder.path('build/linux/filter.wasm'), 1_000_000_000, 1_000_000_000);
+    expect(folder.report(timedConfig()).findings).toEqual([
+      'warning: modules[0].binary: build/linux/filter.wasm is older than modules/filter/filter.c; build it again',
+    ]);
+  });
+
   test('that is no module', () => {
     folder.buildModules(FITTING);
     folder.write('build/linux/filter.wasm', 'not one');

@@ -5,7 +5,8 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { AppModule } from '../../config/app-config';
 import type { Natives } from '../../config/natives';
-import { targetFolders } from '../../project/built-module';
+import { MODULES_FOLDER } from '../../project/application';
+import { newerSource, targetFolders } from '../../project/built-module';
 import { messageOf, UserError } from '../../support/main';
 import { shortPath } from '../../support/paths';
 import { type ReadCode, readModuleCode } from './module-code';
@@ -24,15 +25,18 @@ export interface FoundCode {
   readonly source: ReadCode | null;
   /** Why a file that is there could not be taken. */
   readonly faults: readonly string[];
+  /** A file of the module's source that was changed since, from the application's folder. */
+  readonly newerSource: string | null;
 }
 
-export const NO_CODE: FoundCode = { image: null, source: null, faults: [] };
+export const NO_CODE: FoundCode = { image: null, source: null, faults: [], newerSource: null };
 
 /** The code of one module, where there is some. */
 export function findCode(module: AppModule, places: CodePlaces, natives: Natives): FoundCode {
   const { folder } = places;
-  const stem = placeOf(module, places);
-  if (stem === undefined) return NO_CODE;
+  const built = newestBuild(module, places);
+  if (built === undefined) return NO_CODE;
+  const { stem, time } = built;
   const faults: string[] = [];
   const read = (file: string): ReadCode | null => {
     if (timeOf(file) === undefined) return null;
@@ -46,19 +50,25 @@ export function findCode(module: AppModule, places: CodePlaces, natives: Natives
   };
   const source = read(`${stem}.wasm`);
   const image = read(`${stem}.aot`) ?? source;
-  return { image, source, faults };
+  const newer = newerSource(path.join(folder, MODULES_FOLDER, module.name), time);
+  return { image, source, faults, newerSource: newer === null ? null : path.relative(folder, newer) };
 }
 
-/** The files' path without its extension. */
-function placeOf({ binary }: AppModule, { folder, buildFolder }: CodePlaces): string | undefined {
+interface Build {
+  /** The files' path without its extension. */
+  readonly stem: string;
+  readonly time: number;
+}
+
+function newestBuild({ binary }: AppModule, { folder, buildFolder }: CodePlaces): Build | undefined {
   const named = path.resolve(folder, binary.replace(/\.aot$/, ''));
   const inFolder = (each: string): string => path.join(each, path.basename(named));
-  const places = buildFolder === undefined ? [named, ...targetFolders(folder).map(inFolder)] : [inFolder(buildFolder)];
-  const built = places.flatMap((place) => {
-    const times = [timeOf(`${place}.aot`), timeOf(`${place}.wasm`)].filter((time) => time !== undefined);
-    return times.length === 0 ? [] : [{ place, time: Math.max(...times) }];
+  const stems = buildFolder === undefined ? [named, ...targetFolders(folder).map(inFolder)] : [inFolder(buildFolder)];
+  const builds = stems.flatMap((stem) => {
+    const times = [timeOf(`${stem}.aot`), timeOf(`${stem}.wasm`)].filter((time) => time !== undefined);
+    return times.length === 0 ? [] : [{ stem, time: Math.max(...times) }];
   });
-  return built.sort((a, b) => b.time - a.time)[0]?.place;
+  return builds.sort((a, b) => b.time - a.time)[0];
 }
 
 function timeOf(file: string): number | undefined {
