@@ -96,6 +96,7 @@ function knownOf(root: string): Known {
     'CMakeLists.txt',
     'third_party/wamr.cmake',
     'sdk/modules.cmake',
+    'sdk/languages.cmake',
     'codegen/codegen.cmake',
     'bench/CMakeLists.txt',
     'boards/boards.cmake',
@@ -103,7 +104,7 @@ function knownOf(root: string): Known {
   ];
   const declared = ['demos/CMakeLists.txt', ...cmake].flatMap((file) => {
     const text = fs.existsSync(path.join(root, file)) ? fs.readFileSync(path.join(root, file), 'utf8') : '';
-    return [...text.matchAll(/^\s*(?:option|set)\((\w+)/gm)].map(([, name = '']) => name);
+    return [...text.matchAll(/^\s*(?:option|set|find_program)\((\w+)/gm)].map(([, name = '']) => name);
   });
   return {
     scripts: new Set([...Object.keys(manifest.scripts ?? {})]),
