@@ -32,6 +32,7 @@ export function describe(node: Expr | Place): string {
     case 'shift':
       return `${describe(node.left)} ${node.op} ${describe(node.count)}`;
     case 'convert':
+      if (node.mode === 'enumToInt' && node.type.kind === 'int') return `${node.type.name}(${describe(node.operand)})`;
       return node.mode === 'widen' || node.mode === 'retype' ? describe(node.operand) : `(${describe(node.operand)})`;
     case 'minMax':
       return `${node.op}(${describe(node.left)}, ${describe(node.right)})`;
