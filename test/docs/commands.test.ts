@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Every command in README.md and docs/ is run as it stands there, from the repository's root, after a build. */
+/**
+ * Every command in README.md and docs/ is run as it stands there, after a build, from the repository's root; those of the pages for
+ * readers who have an empty folder and the command `fuse`, from there.
+ */
 import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
+import * as os from 'node:os';
 import * as path from 'node:path';
 import { repositoryRoot } from '../../cli/support/paths';
 
@@ -45,7 +49,24 @@ const commands = blocks
   }))
   .filter(({ text }) => text.trim() !== '');
 
+const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'fuse-docs-'));
+const bin = path.join(scratch, 'bin');
+
+/** Where a page's commands are run: its own empty folder, or the root. */
+function folderOf(page: string): string {
+  const name = path.basename(page, '.md');
+  if (!name.startsWith('for-')) return root;
+  const folder = path.join(scratch, name);
+  fs.mkdirSync(folder, { recursive: true });
+  return folder;
+}
+
+afterAll(() => fs.rmSync(scratch, { recursive: true, force: true }));
+
 beforeAll(() => {
+  fs.mkdirSync(bin);
+  const fuse = `#!/bin/sh\nexec '${process.execPath}' '${path.join(root, 'dist/cli/fuse.js')}' "$@"\n`;
+  fs.writeFileSync(path.join(bin, 'fuse'), fuse, { mode: 0o755 });
   // A C block whose first comment names a file in build/ is that file.
   for (const { text } of blocks.filter(({ language }) => language === 'c')) {
     const file = /^\/\* (build\/[\w.-]+):/.exec(text)?.[1];
@@ -57,9 +78,10 @@ test('there are commands to run', () => expect(commands.length).toBeGreaterThan(
 
 test.each(commands)(
   '$page:$line runs',
-  ({ text }) => {
+  ({ page, text }) => {
     const { status, stdout, stderr } = spawnSync('bash', ['-euo', 'pipefail', '-c', text], {
-      cwd: root,
+      cwd: folderOf(page),
+      env: { ...process.env, PATH: `${bin}:${process.env.PATH}` },
       encoding: 'utf8',
     });
     if (status !== 0) throw new Error(`exit code ${status}\n${text}\n${stdout.slice(-4000)}${stderr.slice(-4000)}`);
