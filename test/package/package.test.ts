@@ -4,6 +4,8 @@ import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
+import { LANGUAGES } from '../../cli/project/languages';
+import { fillTemplate } from '../../cli/project/templates';
 import { repositoryRoot } from '../../cli/support/paths';
 
 const root = repositoryRoot();
@@ -59,7 +61,7 @@ test('every file of the installed form is there', () => {
     'lib/cmake/Fuse/FuseConfig.cmake',
     'bin/fuse-aotc',
     'share/fuse/app_config.schema.json',
-    'share/fuse/module/fuse_module.h',
+    ...['h', 'hpp', 'rs', 'zig', 'ts'].map((ending) => `share/fuse/module/fuse_module.${ending}`),
   ];
   expect(expected.filter((file) => !fs.existsSync(path.join(prefix, file)))).toEqual([]);
 });
@@ -85,6 +87,33 @@ test('an out-of-tree host builds its module, steps it and reads its log', () => 
     'FUSE_SUCCESS',
   ]);
   mustRun(path.join(work, 'build/host_cpp'));
+}, 120_000);
+
+test('modules of every language are built with the installed bindings', () => {
+  const project = path.join(work, 'languages');
+  fs.mkdirSync(project);
+  const modules = Object.entries(LANGUAGES).map(([language, { extension }]) => {
+    fs.writeFileSync(
+      path.join(project, `${language}${extension}`),
+      fillTemplate(`${language}/module${extension}`, language),
+    );
+    return `fuse_add_module(module_${language} ${language}${extension})\n`;
+  });
+  fs.writeFileSync(
+    path.join(project, 'CMakeLists.txt'),
+    'cmake_minimum_required(VERSION 3.25)\nproject(languages LANGUAGES C)\nfind_package(Fuse REQUIRED)\nfuse_enable_modules()\n' +
+      modules.join(''),
+  );
+  // Where a package manager put them; the rest is Debian's.
+  const zig = path.join(root, 'third_party/python/ziglang/zig');
+  const asc = path.join(root, 'node_modules/assemblyscript/bin/asc.js');
+  const tools = [`-DFUSE_ZIG=${zig}`, `-DFUSE_ASC=${asc}`];
+  mustRun('cmake', '-S', project, '-B', 'build-languages', `-DCMAKE_PREFIX_PATH=${prefix}`, ...tools);
+  mustRun('cmake', '--build', 'build-languages');
+  for (const language of Object.keys(LANGUAGES)) {
+    const image = fs.readFileSync(path.join(work, `build-languages/module_${language}.aot`)).toString('latin1');
+    expect(image).toContain('fuse.seal');
+  }
 }, 120_000);
 
 test('a configuration that the installed library cannot hold is a compile error that says so', () => {
