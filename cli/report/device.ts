@@ -1,17 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
-// The device of a target: the memory that a board's linker script describes.
+// The device of a target: the memory that a board's linker script describes, and what an image takes of it.
 
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import type { ApplicationFolder } from '../project/application';
+import { findBuild } from '../project/build';
 import type { Target } from '../project/target';
+import { readSections } from '../size/binutils';
 import { messageOf, UserError } from '../support/main';
 import { shortPath } from '../support/paths';
 import type { Device } from './memory';
 
 const UNITS: Readonly<Record<string, number>> = { '': 1, K: 1024, M: 1_048_576 };
 
-export function deviceOf({ name, board: { folder, linker_script } }: Target): Device {
-  return { name, ramBytes: linker_script === undefined ? undefined : ramBytes(path.join(folder, linker_script)) };
+/** The device of a target, with what the image takes of it that the application was last built into. */
+export function deviceOf(app: ApplicationFolder, target: Target): Device {
+  const { name, board } = target;
+  if (board.linker_script === undefined) return { name, ramBytes: undefined, image: undefined };
+  return { name, ramBytes: ramBytes(path.join(board.folder, board.linker_script)), image: imageOf(app, target) };
+}
+
+function imageOf(app: ApplicationFolder, target: Target): Device['image'] {
+  const file = imageFile(app, target);
+  // One that is older than the configuration may have been linked with a pool of another size.
+  if (file === undefined || fs.statSync(file).mtimeMs < fs.statSync(app.config).mtimeMs) return undefined;
+  const taken = readSections(file).filter(({ writable, empty }) => writable || empty);
+  return { file: path.relative(app.folder, file), ramBytes: taken.reduce((total, { size }) => total + size, 0) };
+}
+
+function imageFile(app: ApplicationFolder, target: Target): string | undefined {
+  try {
+    return findBuild(app, target).image;
+  } catch (error) {
+    if (error instanceof UserError) return undefined;
+    throw error;
+  }
 }
 
 /** The length of the region `ram` in a linker script's MEMORY command. */

@@ -30,10 +30,11 @@ export interface ReportOptions {
 }
 
 /** Throws UserError for a configuration with errors, which were printed: what it means is not known. */
-export function loadReportInput({ folder, config: file }: ApplicationFolder, options: ReportOptions): ReportInput {
+export function loadReportInput(application: ApplicationFolder, options: ReportOptions): ReportInput {
+  const { folder, config: file } = application;
   const { natives, against } = options;
   const target = options.target === undefined ? undefined : findTarget(options.target);
-  const device = target === undefined ? null : deviceOf(target);
+  const device = target === undefined ? null : deviceOf(application, target);
   const inTarget = target === undefined ? undefined : path.join(folder, BUILD_FOLDER, target.name);
   const places = { folder, buildFolder: options.buildFolder ?? inTarget };
   if (options.buildFolder !== undefined && !isFolder(options.buildFolder)) {

@@ -36,6 +36,8 @@ export interface MemoryBar {
   readonly capacityBytes: number;
   readonly parts: readonly { readonly name: string; readonly bytes: number }[];
   readonly usedBytes: number;
+  /** What counts as taken. */
+  readonly note: string;
 }
 
 export interface Finding {

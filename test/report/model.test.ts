@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What a policy report says of rights, events, memory and changes. */
 
+import * as fs from 'node:fs';
 import { resolveAppConfig, type AppConfig } from '../../cli/config/app-config';
 import { changesBetween } from '../../cli/report/changes';
 import { eventEdges, eventPicture, HOST } from '../../cli/report/event-graph';
@@ -146,6 +147,26 @@ describe('memory', () => {
     expect(pool!.parts.map(({ bytes }) => bytes)).toEqual([2048 + 65_536 + code, 2048 + 65_536]);
     expect(ram).toMatchObject({ name: 'RAM of stm32f405', capacityBytes: 131_072, usedBytes: 16_777_216 + 65_536 });
   });
+});
+
+test('what the image takes of the RAM counts, unless it is older than the configuration', () => {
+  const images = 'build/stm32f405/cmake/images';
+  fs.mkdirSync(folder.path(images), { recursive: true });
+  folder.write('image.c', 'char memory[20000]; int answer = 42; int main(void) { return answer + memory[3]; }');
+  const elf = `${images}/firmware.elf`;
+  const gcc = ['-mcpu=cortex-m4', '-mthumb', '-nostdlib', '-Wl,-emain', '-o', elf, 'image.c'];
+  expect(folder.run('arm-none-eabi-gcc', gcc).status).toBe(0);
+  const ram = (time: number): unknown => {
+    fs.utimesSync(folder.path(elf), time, time);
+    const config = timedConfig(({ application }) => {
+      application.wamr_pool_bytes = 12_288;
+      application.log_pool_bytes = 4096;
+    });
+    const { usedBytes, parts, note } = folder.report(config, { target: 'stm32f405' }).report.memory[1]!;
+    return { usedBytes, parts: parts.length, note };
+  };
+  expect(ram(2_000_000_000)).toEqual({ usedBytes: 20_004, parts: 3, note: `As ${elf} was linked.` });
+  expect(ram(1_000_000_000)).toMatchObject({ usedBytes: 16_384, parts: 2 });
 });
 
 describe('changes', () => {

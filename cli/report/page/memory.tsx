@@ -19,13 +19,8 @@ export function Memory({ memory }: Pick<Report, 'memory'>): VNode {
   );
 }
 
-const KINDS = {
-  pool: 'Each module: its memory as far as policy and code let it grow, and 2 KiB for what the runtime keeps of it.',
-  ram: 'What is left is for the runtime, the kernel, stacks and the host program; their build prints what they take.',
-} as const;
-
 function MemoryCard({ bar }: { bar: MemoryBar }): VNode {
-  const { kind, name, capacityBytes, usedBytes, parts } = bar;
+  const { kind, name, capacityBytes, usedBytes, parts, note } = bar;
   const free = capacityBytes - usedBytes;
   return (
     <article class="card">
@@ -43,7 +38,7 @@ function MemoryCard({ bar }: { bar: MemoryBar }): VNode {
         ))}
         {free > 0 ? <li>left {aboutBytes(free)}</li> : null}
       </ul>
-      <p class="small faint">{KINDS[kind]}</p>
+      <p class="small faint">{note}</p>
     </article>
   );
 }
