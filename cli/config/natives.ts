@@ -93,7 +93,7 @@ const isNatives = new Ajv().compile<Natives>({
 });
 
 export function loadNatives(file: string | undefined): Natives {
-  const chosen = file ?? findNatives(repositoryRoot());
+  const chosen = file ?? findNatives(repositoryRoot())[0];
   if (chosen === undefined) throw new UserError(`${FILE} is not there, which names the HAL groups: ${REMEDY}`);
   let parsed: unknown;
   try {
@@ -108,8 +108,18 @@ export function loadNatives(file: string | undefined): Natives {
   return parsed;
 }
 
-/** The newest of those that the build folders hold. */
-function findNatives(root: string): string | undefined {
+/** Those that an image was compiled for, if a build here or `another` has them; those of the newest build if none has. */
+export function loadNativesOf(hash: string | null, another: string | undefined): Natives {
+  const files = [...findNatives(repositoryRoot()), ...(another === undefined ? [] : [another])];
+  for (const file of hash === null ? [] : files) {
+    const natives = loadNatives(file);
+    if (natives.hash === hash) return natives;
+  }
+  return loadNatives(files[0]);
+}
+
+/** Those that the build folders hold, the newest first. */
+function findNatives(root: string): string[] {
   const isBuild = (name: string): boolean => name === 'build' || name.startsWith('build-');
   const found = subfolders(root)
     .filter((folder) => isBuild(path.basename(folder)))
@@ -117,7 +127,7 @@ function findNatives(root: string): string | undefined {
     .map((folder) => path.join(folder, 'generated', FILE))
     .filter((file) => fs.existsSync(file))
     .map((file) => ({ file, age: fs.statSync(file).mtimeMs }));
-  return found.sort((a, b) => b.age - a.age)[0]?.file;
+  return found.sort((a, b) => b.age - a.age).map(({ file }) => file);
 }
 
 function subfolders(folder: string): string[] {

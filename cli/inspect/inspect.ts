@@ -52,13 +52,14 @@ export type Report = BuiltReport | PolicyReport | ImageReport;
 
 const MAGIC = { wasm: '\0asm', aot: '\0aot', image: '\x7fELF' } as const;
 
-/** Inspects a file; `name` is what messages call it, and the natives are asked for only where they are needed. */
-export function inspectFile(name: string, file: string, natives: () => Natives): Report {
+/** Inspects a file; `name` is what messages call it. The natives are asked for where they are needed, with the hash in the file's seal. */
+export function inspectFile(name: string, file: string, natives: (hash: string | null) => Natives): Report {
   const bytes = readFile(name, file);
   const magic = bytes.toString('latin1', 0, 4);
   if (magic === MAGIC.image) return { kind: 'image', file: name, bytes: bytes.length, ...readImage(file, bytes) };
-  if (magic === MAGIC.wasm || magic === MAGIC.aot) return inspectModule(name, bytes, natives());
-  if (bytes.length === POLICY_BYTES) return { kind: 'policy', file: name, ...readPolicy(bytes, natives()) };
+  if (magic === MAGIC.wasm) return inspectModule(name, bytes, natives(null));
+  if (magic === MAGIC.aot) return inspectModule(name, bytes, natives(readAot(name, bytes).seal?.nativesHash ?? null));
+  if (bytes.length === POLICY_BYTES) return { kind: 'policy', file: name, ...readPolicy(bytes, natives(null)) };
   const known = `a .wasm module, a .aot image, a policy binary (${POLICY_BYTES} bytes) or a board's image (ELF)`;
   throw new UserError(`${name} is none of what can be inspected: ${known}`);
 }

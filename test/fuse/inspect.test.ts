@@ -3,6 +3,7 @@
 
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { loadNatives, loadNativesOf } from '../../cli/config/natives';
 import { encodePolicy } from '../../cli/config/policy';
 import { readAot } from '../../cli/inspect/aot-file';
 import { readWasm } from '../../cli/inspect/wasm-file';
@@ -27,6 +28,13 @@ test('a module: imports with their capabilities, memory, and the least policy', 
     '  object stack  none',
   ]);
   expect(stdout).toContain('"capabilities": ["CAMERA", "LOG"],\n      "memory_pages_max": 3,');
+});
+
+test('an image is held against the natives that it was compiled for, whichever build is the newest', () => {
+  for (const build of ['generated', 'with-downlink/generated']) {
+    const { hash } = loadNatives(path.join(buildDirectory, build, 'fuse_natives.json'));
+    expect(loadNativesOf(hash, undefined).hash).toBe(hash);
+  }
 });
 
 test('a module that linked its stack below its data', () => {
