@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // `fuse twin`: a whole deployment in virtual time, on this machine or on a board.
 
-import * as path from 'node:path';
 import type { Command } from 'commander';
 import { loadNatives } from '../config/natives';
 import { builtNatives } from '../project/runtime-build';
@@ -15,7 +14,7 @@ import { LogWriter } from '../twin/log';
 import { play } from '../twin/play';
 import { recordingOf, replay } from '../twin/recording';
 import type { Scenario } from '../twin/scenario';
-import { readScenario } from '../twin/scenario-file';
+import { nativesFile, readScenario } from '../twin/scenario-file';
 import { formatSummary, summarize } from '../twin/summary';
 import { traceOf } from '../twin/trace';
 
@@ -60,7 +59,7 @@ export function addTwin(program: Command): void {
 }
 
 async function twin(file: string, options: Options): Promise<void> {
-  const read = readScenario(file, (build) => loadNatives(nativesFile(build)));
+  const read = readScenario(file, (build) => loadNatives(build === undefined ? builtNatives() : nativesFile(build)));
   process.stderr.write(formatDiagnostics(read.source, read.diagnostics, colorsFor(process.stderr)));
   if (read.scenario === undefined) {
     endWith(ExitCode.InputErrors);
@@ -87,11 +86,6 @@ async function twin(file: string, options: Options): Promise<void> {
     // Also of a run that broke off: they show why.
     writeAll(scenario, options, run, log.join(''));
   }
-}
-
-/** The HAL groups are those of the build that the scenario names, else of the application's folder. */
-function nativesFile(build: string | undefined): string | undefined {
-  return build === undefined ? builtNatives() : path.join(build, 'generated', 'fuse_natives.json');
 }
 
 /** The scenario with the durations that the options ask for. */

@@ -2,7 +2,7 @@
 // Writes a scenario as the player reads it: firmware/twin/scenario.h has the form.
 
 import { encodePolicy } from '../config/policy';
-import { DEVICES, type DeviceName } from './scenario-schema';
+import { DEVICE_GROUPS, DEVICES } from './scenario-schema';
 import { type Action, ActionKind, type Scenario, type TwinModule } from './scenario';
 
 const MAGIC = 0x4e575446;
@@ -15,14 +15,6 @@ const ALIGNMENT = 16;
 
 /** Real time after which a module that was entered is taken for one that never comes back: on a busy machine steps are slow. */
 const HANG_US = 5_000_000;
-
-/** HAL groups by device. */
-const GROUP_OF: Readonly<Record<DeviceName, string>> = {
-  temperature: 'temp_sensor',
-  camera: 'camera',
-  timer: 'timer',
-  downlink: 'downlink',
-};
 
 /** A block of bytes that grows; each part begins at a multiple of 16. */
 class Block {
@@ -84,7 +76,7 @@ export function encodeScenario(scenario: Scenario, images: readonly Buffer[], fr
   });
   const encodedFrames = frames.map((frame) => words(block.append(frame), frame.length));
   const groups = new Set(application.groups.filter(({ used }) => used).map(({ group }) => group.name));
-  const devices = DEVICES.reduce((mask, device, i) => (groups.has(GROUP_OF[device]) ? mask | (1 << i) : mask), 0);
+  const devices = DEVICES.reduce((mask, device, i) => (groups.has(DEVICE_GROUPS[device]) ? mask | (1 << i) : mask), 0);
 
   const bytes = block.bytes();
   Buffer.concat([

@@ -7,10 +7,9 @@ import type { AppConfig } from '../config/app-config';
 import type { Path } from '../config/document';
 import { suggestion } from '../support/nearest';
 import { shortPath } from '../support/paths';
-import type { Complain } from './scenario-file';
-import { DEVICES, type DeviceName, FAULTS, type FaultName, type PatternName } from './scenario-schema';
+import { DEVICE_GROUPS, DEVICES, type DeviceName, FAULTS, type FaultName, type PatternName } from './scenario-schema';
 import { type Action, ActionKind, DeviceState, NONE, type PictureSource } from './scenario';
-import { parseTime, TIME_FORM } from './time';
+import { type Complain, readTime } from './time';
 
 /** Actions that the player has room for: TWIN_MAX_ACTIONS. */
 const MAX_ACTIONS = 4096;
@@ -40,14 +39,6 @@ export interface World {
   readonly pictures: readonly PictureSource[];
   readonly frameSize: { readonly width: number; readonly height: number };
 }
-
-/** The HAL group that a device belongs to. */
-const GROUPS: Readonly<Record<DeviceName, string>> = {
-  temperature: 'temp_sensor',
-  camera: 'camera',
-  timer: 'timer',
-  downlink: 'downlink',
-};
 
 export class ScenarioActions {
   private readonly actions: Action[] = [];
@@ -86,7 +77,7 @@ export class ScenarioActions {
   }
 
   private needDevice(where: Path, device: DeviceName): void {
-    const group = GROUPS[device];
+    const group = DEVICE_GROUPS[device];
     if (this.application.groups.some(({ group: { name }, used }) => name === group && used)) return;
     this.complain(where, `the application does not use the HAL group '${group}': add it to application.hal_groups`);
   }
@@ -185,13 +176,13 @@ export class ScenarioActions {
     const [value, word] = kind === 'fail' ? [DeviceState.Fails, 'fails'] : [DeviceState.Stuck, 'is stuck'];
     this.add(where, fault, ActionKind.DeviceState, { subject, value, text: `${device} ${word}` });
     if (fault.for === undefined) return;
-    const lasts = this.time([...where, 'for'], fault.for);
+    const lasts = readTime(this.complain, [...where, 'for'], fault.for);
     const works = { subject, value: DeviceState.Works, text: `${device} works again` };
     this.add(where, fault, ActionKind.DeviceState, works, lasts);
   }
 
   private outage(where: Path, fault: Fault, kind: 'power_loss' | 'restart'): void {
-    const value = this.time([...where, kind], fault[kind], MAX_UINT32);
+    const value = readTime(this.complain, [...where, kind], fault[kind], MAX_UINT32);
     const [number, text] =
       kind === 'restart'
         ? [ActionKind.Restart, `restart, which takes ${value} us`]
@@ -206,7 +197,7 @@ export class ScenarioActions {
         this.complain(where, "'overrun' needs 'takes': how long the next step of the module takes");
         return;
       }
-      const value = this.time([...where, 'takes'], fault.takes, MAX_UINT32 - 1);
+      const value = readTime(this.complain, [...where, 'takes'], fault.takes, MAX_UINT32 - 1);
       this.add(where, fault, ActionKind.Overrun, { subject, value, text: `next step of ${name} takes ${value} us` });
     } else if (kind === 'corrupt_image') {
       if (fault.every !== undefined) this.complain([...where, 'every'], 'an image stays corrupted: leave it out');
@@ -219,13 +210,6 @@ export class ScenarioActions {
     }
   }
 
-  private time(where: Path, value: unknown, maximum = Number.MAX_SAFE_INTEGER): number {
-    const us = parseTime(value);
-    if (us === undefined) this.complain(where, `expected ${TIME_FORM}, to the microsecond`);
-    else if (us > maximum) this.complain(where, `is longer than ${maximum} us, the most that there is`);
-    return us ?? 0;
-  }
-
   private add(
     where: Path,
     { at, every, times }: Happening,
@@ -233,8 +217,8 @@ export class ScenarioActions {
     what: Partial<Pick<Action, 'subject' | 'value' | 'mask'>> & { text: string },
     later = 0,
   ): void {
-    const atUs = this.time([...where, 'at'], at) + later;
-    const periodUs = every === undefined ? 0 : this.time([...where, 'every'], every);
+    const atUs = readTime(this.complain, [...where, 'at'], at) + later;
+    const periodUs = every === undefined ? 0 : readTime(this.complain, [...where, 'every'], every);
     if (later === 0 && atUs >= this.durationUs) {
       this.complain([...where, 'at'], `never happens: the scenario ends after ${this.durationUs} us`);
     }

@@ -10,6 +10,7 @@ import type { JsonDocument, Path } from '../config/document';
 import type { Natives } from '../config/natives';
 import { checkSchema } from '../config/schema-check';
 import { findApplication } from '../project/application';
+import { LINUX } from '../project/target';
 import { count, type Diagnostic } from '../support/diagnostics';
 import { UserError } from '../support/main';
 import { suggestion } from '../support/nearest';
@@ -18,18 +19,20 @@ import { ScenarioActions } from './scenario-actions';
 import { checkYaml } from './yaml-document';
 import { SCENARIO_SCHEMA, SCENARIO_TERMS } from './scenario-schema';
 import type { Scenario, StepTimes, TargetPlaces, TwinModule } from './scenario';
-import { parseTime, TIME_FORM } from './time';
+import { type Complain, parseTime, readTime, TIME_FORM } from './time';
 
 export interface ScenarioFile extends CheckedFile {
   /** Undefined when there are errors. */
   readonly scenario: Scenario | undefined;
 }
 
-/** Says what is wrong at a place of the file. */
-export type Complain = (path: Path, message: string) => void;
-
 /** The HAL groups of the build that `targets.linux.build` names are those of the application. */
 export type NativesOf = (build: string | undefined) => Natives;
+
+/** The HAL groups of a CMake build directory. */
+export function nativesFile(build: string): string {
+  return path.join(build, 'generated', 'fuse_natives.json');
+}
 
 const MAX_UINT32 = 0xffff_ffff;
 
@@ -78,9 +81,9 @@ class ScenarioReader {
 
   read(): Scenario | undefined {
     const { raw } = this;
-    const durationUs = this.time(['duration'], raw.duration);
+    const durationUs = readTime(this.complain, ['duration'], raw.duration);
     if (durationUs === 0) this.complain(['duration'], 'a scenario lasts at least a microsecond');
-    const tickUs = raw.tick === undefined ? undefined : this.time(['tick'], raw.tick, MAX_UINT32);
+    const tickUs = raw.tick === undefined ? undefined : readTime(this.complain, ['tick'], raw.tick, MAX_UINT32);
     if (tickUs === 0)
       this.complain(['tick'], 'must be at least 1; leave it out for a host that sleeps until there is work');
     const targets = this.targets();
@@ -103,13 +106,6 @@ class ScenarioReader {
       pictures,
       actions,
     };
-  }
-
-  private time(where: Path, value: unknown, maximum = Number.MAX_SAFE_INTEGER): number {
-    const us = parseTime(value);
-    if (us === undefined) this.complain(where, `expected ${TIME_FORM}, to the microsecond`);
-    else if (us > maximum) this.complain(where, `is longer than ${maximum} us, the most that there is`);
-    return us ?? 0;
   }
 
   private targets(): Map<string, TargetPlaces> {
@@ -137,7 +133,15 @@ class ScenarioReader {
       this.complain(['application'], error.message);
       return undefined;
     }
-    const natives = this.nativesOf(targets.get('linux')?.build);
+    const folder = targets.get(LINUX)?.build;
+    if (folder !== undefined && !fs.existsSync(nativesFile(folder))) {
+      this.complain(
+        ['targets', LINUX, 'build'],
+        `${shortPath(folder)} holds no build of FUSE: it has no generated/fuse_natives.json`,
+      );
+      return undefined;
+    }
+    const natives = this.nativesOf(folder);
     const { document, diagnostics } = checkFile(shortPath(file), file, natives);
     const errors = count(diagnostics, 'error');
     if (document === undefined || errors > 0) {
@@ -160,7 +164,8 @@ class ScenarioReader {
     }
     return application.modules.map((module) => {
       const { init, step } = given[module.name] ?? {};
-      const initUs = init === undefined ? 0 : this.time(['modules', module.name, 'init'], init, MAX_UINT32);
+      const initUs =
+        init === undefined ? 0 : readTime(this.complain, ['modules', module.name, 'init'], init, MAX_UINT32);
       return { module, initUs, step: this.step(['modules', module.name, 'step'], step) };
     });
   }
@@ -171,21 +176,21 @@ class ScenarioReader {
     if (step === 'measured') return { ...plain, listUs: [], measured: true };
     if (Array.isArray(step)) {
       if (step.length === 0) this.complain(where, 'the list is empty');
-      return { ...plain, listUs: step.map((value, i) => this.time([...where, i], value, MAX_UINT32)) };
+      return { ...plain, listUs: step.map((value, i) => readTime(this.complain, [...where, i], value, MAX_UINT32)) };
     }
     if (step !== null && typeof step === 'object') return this.rule(where, step as Record<string, unknown>);
     if (parseTime(step) === undefined) {
       this.complain(where, `expected ${TIME_FORM}; a list of times; a rule { base: TIME, camera: TIME }; or measured`);
       return { ...plain, listUs: [] };
     }
-    return { ...plain, listUs: [this.time(where, step, MAX_UINT32)] };
+    return { ...plain, listUs: [readTime(this.complain, where, step, MAX_UINT32)] };
   }
 
   private rule(where: Path, rule: Record<string, unknown>): StepTimes {
     const words = ['base', 'temperature', 'camera', 'downlink'];
     const times = new Map<string, number>();
     for (const [word, value] of Object.entries(rule)) {
-      if (words.includes(word)) times.set(word, this.time([...where, word], value, MAX_UINT32));
+      if (words.includes(word)) times.set(word, readTime(this.complain, [...where, word], value, MAX_UINT32));
       else this.complain([...where, word], `unknown field${suggestion(word, words)}`);
     }
     const { base = 0, ...callUs } = Object.fromEntries(times);

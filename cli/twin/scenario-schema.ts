@@ -8,6 +8,14 @@ import { TIME_FORM, TIME_PATTERN } from './time';
 export const DEVICES = ['temperature', 'camera', 'timer', 'downlink'] as const;
 export type DeviceName = (typeof DEVICES)[number];
 
+/** The HAL group of each. */
+export const DEVICE_GROUPS: Readonly<Record<DeviceName, string>> = {
+  temperature: 'temp_sensor',
+  camera: 'camera',
+  timer: 'timer',
+  downlink: 'downlink',
+};
+
 export const PATTERNS = ['flat', 'noise', 'gradient', 'stripes'] as const;
 export type PatternName = (typeof PATTERNS)[number];
 

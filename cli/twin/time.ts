@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Times as a scenario writes them: microseconds, or a number with its unit.
 
+import type { Path } from '../config/document';
+
+/** Says what is wrong at a place of the file. */
+export type Complain = (path: Path, message: string) => void;
+
 const UNITS: Readonly<Record<string, number>> = { us: 1, ms: 1e3, s: 1e6, min: 60e6, h: 3600e6 };
 
 export const TIME_PATTERN = '^\\d+(\\.\\d+)? ?(us|ms|s|min|h)$';
@@ -16,6 +21,14 @@ export function parseTime(value: unknown): number | undefined {
   // 0.1 s is not a binary fraction.
   const whole = Math.round(us);
   return Math.abs(us - whole) < 1e-6 * Math.max(1, us) && Number.isSafeInteger(whole) ? whole : undefined;
+}
+
+/** A time at a place of the scenario; 0, with a complaint, when it is none. */
+export function readTime(complain: Complain, where: Path, value: unknown, maximum = Number.MAX_SAFE_INTEGER): number {
+  const us = parseTime(value);
+  if (us === undefined) complain(where, `expected ${TIME_FORM}, to the microsecond`);
+  else if (us > maximum) complain(where, `is longer than ${maximum} us, the most that there is`);
+  return us ?? 0;
 }
 
 /** Seconds with six decimals. */

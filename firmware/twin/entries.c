@@ -13,7 +13,6 @@
 #include "lines.h"
 #include "world.h"
 
-#define MODULES_MAX 32U
 /** A module that calls devices so often in one entry is in a loop that time, which stands still in it, cannot end. */
 #define CALLS_MAX 100000U
 
@@ -31,10 +30,11 @@ typedef struct {
 } entry_t;
 
 static const twin_scenario_t *scenario;
-static const char *kind = "load";
+static twin_kind_t kind = TWIN_LOAD;
 static entry_t entry;
-static uint32_t index_of[MODULES_MAX];
-static uint32_t next_duration[MODULES_MAX];
+static uint32_t index_of[TWIN_MODULES_MAX];
+static uint32_t next_duration[TWIN_MODULES_MAX];
+static const char *const kind_names[] = {"load", "init", "step", "deinit"};
 static bool in_interrupt;
 static const char *failure;
 static uint32_t cursor;
@@ -46,13 +46,13 @@ void twin_entries_begin(const twin_scenario_t *given)
     scenario = given;
     lost = 0U;
     failure = NULL;
-    for (uint32_t i = 0U; i < MODULES_MAX; i++) {
+    for (uint32_t i = 0U; i < TWIN_MODULES_MAX; i++) {
         index_of[i] = TWIN_NONE;
         next_duration[i] = 0U;
     }
 }
 
-void twin_entries_are(const char *given)
+void twin_entries_are(twin_kind_t given)
 {
     kind = given;
 }
@@ -64,7 +64,7 @@ void twin_entries_name(fuse_module_id_t id, uint32_t index)
 
 const char *twin_name_of(fuse_module_id_t id)
 {
-    const uint32_t index = (id < MODULES_MAX) ? index_of[id] : TWIN_NONE;
+    const uint32_t index = (id < TWIN_MODULES_MAX) ? index_of[id] : TWIN_NONE;
     return (index == TWIN_NONE) ? "-" : scenario->modules[index].name;
 }
 
@@ -138,9 +138,10 @@ static uint32_t add(uint32_t a, uint32_t b)
     return (a > UINT32_MAX - b) ? UINT32_MAX : (a + b);
 }
 
-static bool is_kind(char first)
+static uint32_t times(uint32_t count, uint32_t us)
 {
-    return kind[0] == first;
+    const uint64_t product = (uint64_t)count * us;
+    return (product > UINT32_MAX) ? UINT32_MAX : (uint32_t)product;
 }
 
 /** What the scenario says that the step takes, without what the devices add. */
@@ -166,17 +167,15 @@ static uint32_t listed_duration(uint32_t index)
 static uint32_t duration(uint32_t measured_us)
 {
     const twin_module_t *const module = &scenario->modules[entry.index];
-    if (is_kind('i')) {
+    if (kind == TWIN_INIT) {
         return module->init_us;
     }
-    if (!is_kind('s')) {
+    if (kind != TWIN_STEP) {
         return 0U;
     }
     uint32_t us = (module->is_measured != 0U) ? measured_us : listed_duration(entry.index);
     for (uint32_t device = 0U; device < TWIN_DEVICES; device++) {
-        for (uint32_t i = 0U; i < entry.calls[device] && module->call_us[device] != 0U; i++) {
-            us = add(us, module->call_us[device]);
-        }
+        us = add(us, times(entry.calls[device], module->call_us[device]));
     }
     const uint32_t forced = twin_world_take_overrun(entry.index);
     return (forced == TWIN_NONE) ? us : forced;
@@ -208,7 +207,7 @@ static void finish(bool hung, uint32_t measured_us)
     }
     twin_line("entry", began);
     twin_word(scenario->modules[entry.index].name);
-    twin_word(kind);
+    twin_word(kind_names[kind]);
     twin_number((uint32_t)(twin_now() - began));
     twin_word(outcome);
     twin_end_line();

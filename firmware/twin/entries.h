@@ -11,8 +11,16 @@
 
 void twin_entries_begin(const twin_scenario_t *scenario);
 
-/** What the runtime is about to enter modules for: "load", "init", "step" or "deinit". */
-void twin_entries_are(const char *kind);
+typedef enum {
+    /** Start code. */
+    TWIN_LOAD,
+    TWIN_INIT,
+    TWIN_STEP,
+    TWIN_DEINIT,
+} twin_kind_t;
+
+/** What the runtime is about to enter modules for. */
+void twin_entries_are(twin_kind_t kind);
 
 /** For fuse_hal_t. */
 void twin_quota_arm(fuse_module_id_t id, uint32_t us);

@@ -19,7 +19,7 @@
 
 static const twin_scenario_t *scenario;
 static const twin_memory_t *memory;
-static fuse_module_id_t ids[32];
+static fuse_module_id_t ids[TWIN_MODULES_MAX];
 
 static bool fail(const char *what, const char *name)
 {
@@ -78,7 +78,7 @@ static fuse_stat_t load(uint32_t index)
         twin_world_corrupt(index, memory->scratch, module->image_size);
         image = memory->scratch;
     }
-    twin_entries_are("load");
+    twin_entries_are(TWIN_LOAD);
     twin_entries_name(next_id(), index);
     return fuse_module_load(image, module->image_size, &policy, &ids[index]);
 }
@@ -100,7 +100,7 @@ static void start(uint32_t index)
     fuse_stat_t stat = load(index);
     if (stat == FUSE_SUCCESS) {
         what = "init";
-        twin_entries_are(what);
+        twin_entries_are(TWIN_INIT);
         stat = fuse_module_start(ids[index]);
     }
     twin_report_log();
@@ -141,7 +141,7 @@ static bool boot(void)
 
 static void unload(uint32_t index)
 {
-    twin_entries_are("deinit");
+    twin_entries_are(TWIN_DEINIT);
     if (ids[index] != FUSE_INVALID_MODULE_ID) {
         (void)fuse_module_unload(ids[index]);
     }
@@ -159,7 +159,7 @@ static bool shut_down(void)
 /** The power was lost: nothing of the modules runs any more, and what the log still had is gone. */
 static bool come_back(void)
 {
-    twin_entries_are("deinit");
+    twin_entries_are(TWIN_DEINIT);
     (void)fuse_deinit();
     twin_advance(twin_power_returns());
     twin_power_on();
@@ -230,7 +230,7 @@ static bool play_round(void)
     if (twin_is_dark()) {
         return come_back();
     }
-    twin_entries_are("step");
+    twin_entries_are(TWIN_STEP);
     (void)fuse_tick();
     if (twin_is_dark() || twin_entries_failure() != NULL) {
         return true;

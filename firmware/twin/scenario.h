@@ -13,6 +13,8 @@
 #define TWIN_VERSION 1U
 #define TWIN_NAME_BYTES 64U
 #define TWIN_NONE UINT32_MAX
+/** Modules that a runtime can have: an id is a bit of a word. */
+#define TWIN_MODULES_MAX 32U
 
 typedef struct {
     uint32_t magic;

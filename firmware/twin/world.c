@@ -14,7 +14,6 @@
 #define FUSE_HAL_ENABLE_DOWNLINK 0
 #endif
 
-#define MODULES_MAX 32U
 /** Changed bytes of images that a scenario may have. */
 #define CORRUPTIONS_MAX 64U
 
@@ -33,7 +32,7 @@ static uint32_t frame;
 static uint32_t stuck_frame;
 static uint64_t stuck_clock;
 static uint64_t booted_at;
-static uint32_t overruns[MODULES_MAX];
+static uint32_t overruns[TWIN_MODULES_MAX];
 static corruption_t corruptions[CORRUPTIONS_MAX];
 static uint32_t corruption_count;
 

@@ -143,6 +143,15 @@ test('an application that is not there, one with errors, and one without modules
   );
 });
 
+test('a build that is none', () => {
+  folder.write('scenario.yaml', 'application: app_config.json\nduration: 1 s\ntargets: { linux: { build: . } }\n');
+  const { status, stderr } = folder.play();
+  expect(status).toBe(1);
+  expect(stderr.split('\n')[0]).toMatch(
+    /^scenario\.yaml:3:28: error: targets\.linux\.build: .* holds no build of FUSE: it has no generated\/fuse_natives\.json$/,
+  );
+});
+
 test('a device whose HAL group the application does not use', () => {
   folder.scenario('duration: 1 s', 'faults: [{ at: 0, fail: downlink }]');
   expect(folder.play().stderr).toContain(

@@ -257,5 +257,10 @@ test('the summary says how fast it was', () => {
 test('a clock that fails stands at 0: having gone backwards it says nothing for once, then that no interval passes', () => {
   folder.scenario('duration: 1 s', 'faults: [{ at: 250 ms, fail: timer }]');
   const log = folder.log();
-  expect(linesWith(log, 'actor: step').map((line) => line.slice(0, 8))).toEqual(['0.000000', '0.100000', '0.200000', '0.250000']);
+  expect(linesWith(log, 'actor: step').map((line) => line.slice(0, 8))).toEqual([
+    '0.000000',
+    '0.100000',
+    '0.200000',
+    '0.250000',
+  ]);
 });
