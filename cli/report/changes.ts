@@ -24,7 +24,9 @@ export function changesBetween(before: AppConfig, after: AppConfig): Change[] {
     const previous = before.modules[old];
     const add = of(module.name);
     if (previous === undefined) {
-      add('grants', `a new module with ${module.capabilities.join(', ') || 'no capability'}`);
+      const rights = module.capabilities.join(', ') || 'no capability';
+      const amounts = `${bytesText(pages(module))} of memory, ${timeText(quota(module))} for a step`;
+      add('grants', `a new module with ${rights}; ${amounts}`);
       return;
     }
     moduleChanges(previous, module, add);
@@ -65,11 +67,8 @@ function moduleChanges(before: AppModule, after: AppModule, add: Add): void {
     add,
     'activation by ',
   );
-  const pages = (module: AppModule): number => module.policy.memory_pages_max * PAGE;
   limit('memory', pages(before), pages(after), bytesText, add);
   limit('stack', before.policy.stack_size, after.policy.stack_size, bytesText, add);
-  // 0 is no limit at all.
-  const quota = ({ policy }: AppModule): number => (policy.cpu_quota_us === 0 ? Infinity : policy.cpu_quota_us);
   limit('time for a step', quota(before), quota(after), timeText, add);
   // A longer interval is less processor time.
   const interval = (module: AppModule): number => module.policy.step_interval_us;
@@ -79,6 +78,15 @@ function moduleChanges(before: AppModule, after: AppModule, add: Add): void {
   if (before.policy.heap_size !== after.policy.heap_size) {
     add('changes', `heap_size is ${after.policy.heap_size} instead of ${before.policy.heap_size}`);
   }
+}
+
+function pages({ policy }: AppModule): number {
+  return policy.memory_pages_max * PAGE;
+}
+
+/** 0 is no limit at all. */
+function quota({ policy }: AppModule): number {
+  return policy.cpu_quota_us === 0 ? Infinity : policy.cpu_quota_us;
 }
 
 function sets(before: readonly string[], after: readonly string[], add: Add, what: string): void {

@@ -251,7 +251,7 @@ describe('changes', () => {
   test('a module that comes, one that goes, and the order', () => {
     const one = resolved((config) => config.modules.shift());
     expect(between(one, plain)).toEqual([
-      'filter grants: a new module with CAMERA, LOG, EVENT_POST',
+      'filter grants: a new module with CAMERA, LOG, EVENT_POST; 384 KiB of memory, 5 ms for a step',
       'compress changes: its id, and so its place in a tick, is 1 instead of 0',
     ]);
     expect(between(plain, one)).toEqual([

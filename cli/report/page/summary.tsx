@@ -79,11 +79,12 @@ function percentText(share: number): string {
 }
 
 function timing({ schedule }: Report): string {
-  const { responses, verdict } = schedule;
+  const { responses, verdict, utilisation } = schedule;
   const count = (wanted: string): number => responses.filter((response) => response.verdict === wanted).length;
   if (verdict === 'unschedulable') return `${plural(count('missed'), 'answer')} may come too late`;
   if (verdict === 'unbounded') return 'a module has no quota: no answer is certain';
   if (responses.length === 0) return 'nothing is stepped by itself';
+  if (utilisation === undefined) return 'neither tick_us nor event_min_interval_us limits it';
   return count('met') === 0 ? 'no deadline is declared' : 'every declared deadline is kept';
 }
 
