@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What the analysis of one function carries along. */
-import type { Expr, FunctionDecl, LocalDecl, Location, Obligation, Place, Loop } from '../ir';
+import type { Expr, FunctionDecl, LocalDecl, Location, Obligation, Place } from '../ir';
 import type { Effects, Writes } from './effects';
 import type { Reason } from './advice';
 import type { Collector, Holder, Knowledge } from './knowledge';
@@ -21,9 +21,6 @@ export class Context {
   /** What checks have taught since the last sequence point. */
   private pending: { readonly a: Value; readonly b: Value; readonly c: bigint }[] = [];
   /** What the loops around have moved since their turn began. */
-  /** The last invariant of each loop: a loop around it that guesses on begins with it. */
-  guessing = false;
-  readonly heads = new Map<Loop, State>();
   readonly ghosts: Ghost[] = [];
 
   constructor(

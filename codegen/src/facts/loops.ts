@@ -129,18 +129,13 @@ class LoopAnalysis {
       start.forget(this.turns);
       learnAtMost(start, ofSymbol(this.turns, start), exactly(0n));
     }
-    const { guessing } = ctx;
-    const before = guessing ? ctx.heads.get(stmt) : undefined;
-    let head = before === undefined || start.dead ? start.copy() : State.join(start, before);
+    let head = start.copy();
     head.relate(this.counters());
-    ctx.guessing = true;
     for (let guess = 0; ; guess++) {
       const next = State.widen(head, this.turn(head.copy(), ghosts, limit).again, ctx.thresholds, guess);
       if (next === null) break;
       head = next;
     }
-    ctx.guessing = guessing;
-    if (guessing) ctx.heads.set(stmt, head);
     // Every state at the loop's head is its first or comes out of a turn: one more turn sharpens what widening blurred.
     if (!start.dead) head = State.join(start, this.turn(head.copy(), ghosts, limit).again);
     ctx.ledger.recording = recording;

@@ -39,3 +39,17 @@ export function f(): u32 {
 }`),
   ).toEqual(['FUSE4121']);
 });
+
+it('a nest of loops shows its bounds, whatever an inner one was taken to do before the outer one was known', () => {
+  const nest = [0, 1].map(
+    (d) => `for (let i${d}: u32 = 0; i${d} < min(x, ${20 + d}); i${d}++) {
+  c = wrap(c + i${d});
+  let k${d}: u32 = min(x, ${30 + d});
+  while (k${d} > 0) {
+    k${d} -= 1;
+    c = wrap(c + k${d});`,
+  );
+  expect(
+    codesOf(`export function run(x: u32): u32 {\n  let c: u32 = 0;\n${nest.join('\n')}\n}}}}\n  return c;\n}`),
+  ).toEqual([]);
+});
