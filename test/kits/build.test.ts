@@ -149,20 +149,58 @@ test('a module of two files, in each language: an edit of the second is built, a
   }
 }, 120_000);
 
-test("the template of a new module builds in each language, and logs the module's name", () => {
-  const project = new Project('templates');
-  const modules = NAMES.map((language) => {
-    const file = `module${LANGUAGES[language].extension}`;
-    project.write(`new_${language}/${file}`, fillTemplate(path.join(language, file), `new_${language}`));
-    return `fuse_add_module(new_${language} new_${language}/${file})`;
-  });
-  expectSuccess(project.configure(modules.join('\n')));
-  expectSuccess(project.build());
-  for (const language of NAMES) {
+/** Modules that go one step too far, and what checks it. */
+const MISTAKES: Readonly<Partial<Record<Language, string>>> = {
+  cpp: `#include <fuse_module.hpp>
+uint8_t bytes[4];
+FUSE_MODULE_STEP() { fuse::span<uint8_t>(bytes).first(static_cast<uint32_t>(fuse::timer_get_timestamp())); }
+`,
+  rust: `#![no_std]
+static BYTES: fuse::Global<[u8; 4]> = fuse::Global::new([0; 4]);
+fn step() { BYTES.with(|bytes| bytes[fuse::timer_get_timestamp() as usize] = 1); }
+fuse::export!(step = step);
+`,
+  zig: `const fuse = @import("fuse");
+pub const panic = fuse.panic;
+var bytes: [4]u8 = @splat(0);
+export fn module_step() void { bytes[@intCast(fuse.timerGetTimestamp())] = 1; }
+`,
+  ts: `import { timerGetTimestamp } from 'fuse_module';
+export function module_step(): void { assert(timerGetTimestamp() <= 4); }
+`,
+};
+
+describe('templates and traps', () => {
+  let project: Project;
+  beforeAll(() => {
+    project = new Project('templates');
+    const modules = NAMES.flatMap((language) => {
+      const file = `module${LANGUAGES[language].extension}`;
+      project.write(`new_${language}/${file}`, fillTemplate(path.join(language, file), `new_${language}`));
+      const mistake = MISTAKES[language];
+      if (mistake !== undefined) project.write(`mistake/${file}`, mistake);
+      const more = mistake === undefined ? [] : [`fuse_add_module(mistake_${language} mistake/${file})`];
+      return [`fuse_add_module(new_${language} new_${language}/${file})`, ...more];
+    });
+    expectSuccess(project.configure(modules.join('\n')));
+    expectSuccess(project.build());
+  }, 120_000);
+
+  test.each(NAMES)("the template of a new module logs the module's name, in %s", (language) => {
     expect(project.has(`new_${language}.aot`)).toBe(true);
     expect(logOf(project.wasm(`new_${language}`))).toEqual([`new_${language} steps`]);
-  }
-}, 60_000);
+  });
+
+  test.each(Object.keys(MISTAKES))('what the language checks is a trap without a message, in %s', (language) => {
+    const step = (count: bigint): void => {
+      const env = { timer_get_timestamp: () => count };
+      const { exports } = new WebAssembly.Instance(project.wasm(`mistake_${language}`), { env });
+      (exports['module_step'] as () => void)();
+    };
+    step(3n);
+    expect(() => step(5n)).toThrow('unreachable');
+  });
+});
 
 test('a HAL group from outside the tree is in the bindings of each language', () => {
   const calls: Readonly<Record<Language, string>> = {
