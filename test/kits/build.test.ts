@@ -69,6 +69,15 @@ function expectSuccess({ status, stdout, stderr }: Run): string {
   return stdout;
 }
 
+test('the versions that modules are compiled with are those that set-up installs', () => {
+  const cmake = fs.readFileSync(path.join(root, 'sdk/languages.cmake'), 'utf8');
+  const manifest = JSON.parse(fs.readFileSync(path.join(root, 'node_modules/assemblyscript/package.json'), 'utf8'));
+  expect(cmake).toContain(`set(FUSE_ASC_VERSION ${manifest.version})`);
+  const [, zig] =
+    /^ziglang==(\d+\.\d+)\./m.exec(fs.readFileSync(path.join(root, 'third_party/python-packages'), 'utf8')) ?? [];
+  expect(cmake).toContain(`set(FUSE_ZIG_VERSION ${zig})`);
+});
+
 /** What CMake said, on one line. */
 const said = ({ stderr }: Run): string => stderr.replace(/\s+/g, ' ');
 
@@ -264,7 +273,7 @@ describe('wrong input', () => {
       'no asc',
       'fuse_add_module(m a.ts)',
       ['-DFUSE_ASC=/nowhere/asc.js'],
-      "fuse_add_module(m): AssemblyScript's compiler asc is missing. Install it with 'npm install --save-exact assemblyscript@0.28.20', or name it with -DFUSE_ASC=FILE.",
+      "fuse_add_module(m): AssemblyScript's compiler bin/asc.js is missing. Install it with 'npm install --save-exact assemblyscript@0.28.20', or name it with -DFUSE_ASC=FILE.",
     ],
     [
       'no bindings',
@@ -277,6 +286,32 @@ describe('wrong input', () => {
     const refused = new Project(`refused-${name.replace(/\W/g, '-')}`).configure(body, settings);
     expect(refused.status).not.toBe(0);
     expect(said(refused)).toContain(message);
+  });
+
+  test('a crate that depends on others', () => {
+    const project = new Project('refused-crate');
+    project.write('radio/src/lib.rs', '');
+    project.write('radio/Cargo.toml', '[package]\nname = "radio"\n\n[dependencies]\nheapless = "0.8"\n');
+    expect(said(project.configure('fuse_add_module(radio radio/src/lib.rs)'))).toContain(
+      `${workspace.path('refused-crate')}/radio/Cargo.toml depends on heapless. A module is one crate, which has \`fuse\` without asking; ` +
+        'bring what it needs of heapless into it.',
+    );
+    project.write(
+      'radio/Cargo.toml',
+      '[package]\nname = "radio"\n\n[dependencies]\n\n[lib]\ncrate-type = ["staticlib"]\n',
+    );
+    expectSuccess(project.configure('fuse_add_module(radio radio/src/lib.rs)'));
+  });
+
+  test('AssemblyScript of another version', () => {
+    const project = new Project('refused-asc');
+    project.write('old/bin/asc.js', '');
+    project.write('old/package.json', '{ "version": "0.27.0" }');
+    const asc = path.join(workspace.path('refused-asc'), 'old/bin/asc.js');
+    expect(said(project.configure('fuse_add_module(m a.ts)', [`-DFUSE_ASC=${asc}`]))).toContain(
+      `fuse_add_module(m): ${asc} is AssemblyScript 0.27.0, and modules are compiled with 0.28.20. ` +
+        "Install that with 'npm install --save-exact assemblyscript@0.28.20', or name it with -DFUSE_ASC=FILE.",
+    );
   });
 
   test('no Zig, and Zig of another version', () => {
