@@ -143,6 +143,15 @@ function declaredModules({ config }: ApplicationFolder, natives: Natives): reado
   return modules;
 }
 
+/** CMake and ninja cannot be told of every path. */
+function checkPath(folder: string): void {
+  const [character] = /[;"$\\\n\r]/.exec(folder) ?? [];
+  if (character === undefined) return;
+  throw new UserError(
+    `${folder}: CMake cannot build in a folder with ${JSON.stringify(character)} in its path; rename it`,
+  );
+}
+
 function planOf(
   app: ApplicationFolder,
   target: Target,
@@ -151,6 +160,7 @@ function planOf(
   tools: Tools,
 ): Plan {
   const places = placesOf(app, target, debug);
+  checkPath(places.folder);
   const context = JSON.stringify([tools.key, target.board.module_target, hashTree(repositoryRoot(), MODULE_INPUTS)]);
   const modules = declared.map(({ name }) => {
     const found = findSources(app, name);
@@ -176,9 +186,7 @@ function outputsOf({ folder, image, modules }: Plan): string[] {
 }
 
 function isCurrent(plan: Plan, key: string): boolean {
-  const file = stampFile(plan);
-  if (!fs.existsSync(file)) return false;
-  const stamp = readStamp(file);
+  const stamp = readStamp(stampFile(plan));
   return (
     stamp?.key === key &&
     outputsOf(plan).every((name) => {
@@ -192,7 +200,7 @@ function readStamp(file: string): Stamp | undefined {
   try {
     return JSON.parse(fs.readFileSync(file, 'utf8')) as Stamp;
   } catch {
-    // A build that was interrupted.
+    // There was no build, or it was interrupted.
     return undefined;
   }
 }
@@ -232,7 +240,11 @@ function checkModules({ app, folder }: Plan, tools: Tools): void {
   throw new UserError(message, ExitCode.InputErrors);
 }
 
-function buildImage({ cmakeFolder }: Plan): void {
+function buildImage(plan: Plan): void {
+  const { cmakeFolder, image } = plan;
+  // Ninja goes by times: what someone has changed since looks newer than what it is made from.
+  const known = readStamp(stampFile(plan))?.files[path.relative(plan.folder, image)];
+  if (fs.existsSync(image) && known !== hashFile(image)) fs.rmSync(image);
   const failure = buildQuietly(cmakeFolder, [IMAGE]);
   if (failure === undefined) return;
   process.stderr.write(failure);

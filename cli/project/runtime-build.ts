@@ -5,7 +5,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { cachedAotCompiler, keepAotCompiler } from '../support/aot-compiler';
 import { cmake } from '../support/build';
-import { runtimeFolder } from '../support/cache-folder';
+import { makeCacheFolder, runtimeFolder } from '../support/cache-folder';
 import { hashText, hashTree, toolStamp } from '../support/content-hash';
 import { repositoryRoot } from '../support/paths';
 import { cratesSettings } from './third-party';
@@ -87,6 +87,7 @@ export function isBuilt({ folder, key }: RuntimeBuild): boolean {
 export function buildTools(): Tools {
   const tools = findTools();
   if (!isBuilt(tools)) {
+    makeCacheFolder();
     const compiler = cachedAotCompiler();
     const settings = compiler === undefined ? [] : [`-DFUSE_AOT_COMPILER=${compiler}`];
     const wait = compiler === undefined ? ', with the ahead-of-time compiler: a few minutes, once' : ', once';

@@ -10,7 +10,24 @@ let folder: FuseFolder;
 beforeEach(() => (folder = new FuseFolder()));
 afterEach(() => folder.remove());
 
-const COMMANDS = ['new', 'check', 'inspect', 'report', 'config', 'board', 'demo', 'package', 'doctor', 'completion'];
+const COMMANDS = [
+  'new',
+  'build',
+  'run',
+  'flash',
+  'debug',
+  'size',
+  'check',
+  'inspect',
+  'twin',
+  'report',
+  'config',
+  'board',
+  'demo',
+  'package',
+  'doctor',
+  'completion',
+];
 
 test('the help names every command', () => {
   const { status, stdout } = folder.fuse(['--help']);
@@ -36,7 +53,9 @@ test.each<[string[], string]>([
   [['config', '--input', 'a.json'], 'error: --output-dir DIR is missing; see --help\n'],
   [['board', 'lst'], "error: unknown command 'lst'\n(Did you mean list?)\n"],
   [['board', 'build', 'stm32f406'], "error: unknown board 'stm32f406'; did you mean 'stm32f405'?\n"],
-  [['package'], "error: required option '--prefix <dir>' not specified\n"],
+  [['package', '--output', '/etc/passwd'], 'error: --output /etc/passwd: is a file, not a folder\n'],
+  [['new', 'app'], "error: missing required argument 'name'\n"],
+  [['new', 'module', '--app', 'x'], 'error: there is no folder x\n'],
   [['package', '--prefix', 'x', '--platform', 'windows'], 'error: --platform windows: there is no platform/windows\n'],
   [['demo', '--json', '--verbose', '--no-build'], 'error: --json and --verbose exclude each other\n'],
   [['completion'], "error: missing required argument 'shell'\n"],
@@ -68,6 +87,7 @@ describe('completion', () => {
     ['options', ['fuse', 'check', '--b'], ['--build-dir']],
     ['an option’s words', ['fuse', 'new', 'app', 'x', '--lang', ''], ['c', 'cpp', 'rust', 'zig', 'ts']],
     ['an option’s words, begun', ['fuse', 'new', 'app', 'x', '--lang', 'r'], ['rust']],
+    ['targets', ['fuse', 'build', '--target', 's'], ['simulator', 'stm32f405']],
     ['an option’s choices', ['fuse', 'demo', '--app', 'camera_c'], ['camera_compress']],
     ['shells', ['fuse', 'completion', 'f'], ['fish']],
     ['files', ['fuse', 'inspect', ''], ['__tabtab_complete_files__']],

@@ -1,0 +1,350 @@
+// SPDX-License-Identifier: Apache-2.0
+// `fuse build`: what is built anew, what comes from the cache, what ends it; `fuse size`, `flash` and `debug` of what was built.
+
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { FuseFolder } from '../support/fuse';
+
+let folder: FuseFolder;
+beforeEach(() => {
+  folder = new FuseFolder();
+  folder.fuse(['new', 'app', 'app']);
+});
+afterEach(() => folder.remove());
+
+const SOURCE = 'app/modules/hello/hello.c';
+const CONFIG = 'app/app_config.json';
+
+interface Built {
+  readonly changed: boolean;
+  readonly image: string;
+  readonly modules: readonly {
+    readonly name: string;
+    readonly result: string;
+    readonly wasm: string;
+    readonly aot: string;
+  }[];
+}
+
+function build(...args: string[]): Built {
+  const { status, stdout, stderr } = folder.fuse(['build', 'app', '--json', ...args]);
+  if (status !== 0) throw new Error(stderr);
+  return JSON.parse(stdout) as Built;
+}
+
+/** What became of each module. */
+function results(built: Built): Record<string, string> {
+  return Object.fromEntries(built.modules.map(({ name, result }) => [name, result]));
+}
+
+function edit(file: string, from: string | RegExp, to: string): void {
+  const text = folder.read(file).toString();
+  expect(text).toMatch(from);
+  folder.write(file, text.replace(from, to));
+}
+
+/** The same text is in the cache of every test run before; this one is in none. */
+function newText(): string {
+  return `step of ${path.basename(folder.directory)} ${process.pid}`;
+}
+
+test('a module is built once: not again when nothing changed, nor when its text was there before', () => {
+  const before = newText();
+  edit(SOURCE, 'hello steps', before);
+  const first = build();
+  expect(first).toMatchObject({ changed: true, modules: [{ name: 'hello', result: 'built' }] });
+  const files = [first.image, ...first.modules.flatMap(({ wasm, aot }) => [wasm, aot])];
+  expect(files).toEqual([
+    'app/build/linux/cmake/images/firmware',
+    'app/build/linux/hello.wasm',
+    'app/build/linux/hello.aot',
+  ]);
+  const contents = files.map((file) => folder.read(file));
+
+  expect(build()).toMatchObject({ changed: false, modules: [{ name: 'hello', result: 'unchanged' }] });
+  const { stdout } = folder.fuse(['build', 'app']);
+  expect(stdout).toBe('linux: nothing changed since the last build (app/build/linux/cmake/images/firmware)\n');
+
+  edit(SOURCE, before, `${before} again`);
+  expect(results(build())).toEqual({ hello: 'built' });
+  expect(folder.read('app/build/linux/hello.aot').equals(contents[2] ?? Buffer.alloc(0))).toBe(false);
+
+  edit(SOURCE, `${before} again`, before);
+  expect(results(build())).toEqual({ hello: 'from the cache' });
+  fs.rmSync(folder.path('app/build'), { recursive: true });
+  expect(results(build())).toEqual({ hello: 'from the cache' });
+  expect(files.map((file, i) => folder.read(file).equals(contents[i] ?? Buffer.alloc(0)))).toEqual([true, true, true]);
+});
+
+test('what was damaged is made again', () => {
+  const { image } = build();
+  for (const file of ['app/build/linux/hello.aot', image]) {
+    folder.write(file, 'damaged');
+    expect(build().changed).toBe(true);
+    expect(folder.read(file).toString('latin1')).not.toBe('damaged');
+  }
+});
+
+test('a file beside the modules belongs to all of them, that of another module to none', () => {
+  folder.write('app/modules/text.h', `#define TEXT "${newText()}"\n`);
+  edit(SOURCE, '"hello steps"', 'TEXT');
+  edit(SOURCE, '#include', '#include "../text.h"\n#include');
+  expect(results(build())).toEqual({ hello: 'built' });
+  folder.write('app/modules/text.h', `#define TEXT "${newText()}!"\n`);
+  expect(results(build())).toEqual({ hello: 'built' });
+  expect(folder.read('app/build/linux/hello.wasm').includes(`${newText()}!`)).toBe(true);
+
+  folder.fuse(['new', 'module', 'second', '--app', 'app']);
+  expect(results(build())).toMatchObject({ hello: 'from the cache' });
+});
+
+test('a target takes from another what is compiled for the same processor', () => {
+  edit(SOURCE, 'hello steps', newText());
+  expect(results(build())).toEqual({ hello: 'built' });
+  expect(results(build('--target', 'simulator'))).toEqual({ hello: 'from the cache' });
+  expect(results(build('--target', 'mps2-an386'))).toEqual({ hello: 'built' });
+});
+
+test('a configuration with other rights is another program with the same modules', () => {
+  build();
+  edit(CONFIG, '10000', '20000');
+  expect(build()).toMatchObject({ changed: true, modules: [{ result: 'from the cache' }] });
+});
+
+test('a folder of any name, and a module of several files', () => {
+  const strange = "it's a (strange) name, ä";
+  fs.mkdirSync(folder.path(strange));
+  fs.renameSync(folder.path('app'), folder.path(`${strange}/app`));
+  const module = `${strange}/app/modules/hello`;
+  folder.write(`${module}/text.h`, 'extern const char text[2];\n');
+  folder.write(`${module}/text.c`, '#include "text.h"\nconst char text[2] = "t";\n');
+  const main =
+    '#include <fuse_module.h>\n#include "text.h"\nvoid module_step(void) { module_log_event(text, 1U, 1U); }\n';
+  folder.write(`${module}/hello.c`, main);
+  const { status, stderr } = folder.fuse(['build', `${strange}/app`]);
+  expect({ status, stderr: stderr.replace(/^(building|built) the runtime .*\n/gm, '') }).toEqual({
+    status: 0,
+    stderr: '',
+  });
+});
+
+test('size: the modules, and of a board the image by component', () => {
+  const host = folder.fuse(['size', 'app', '--json']);
+  expect(JSON.parse(host.stdout)).toMatchObject({ target: 'linux', modules: [{ name: 'hello' }], image: null });
+  const board = folder.fuse(['size', 'app', '--json', '--target', 'mps2-an386']);
+  const report = JSON.parse(board.stdout) as {
+    modules: { aot: number }[];
+    image: { components: { modules: { text: number } }; stack: { name: string; bytes: number; available: number }[] };
+  };
+  expect(report.modules[0]?.aot).toBe(fs.statSync(folder.path('app/build/mps2-an386/hello.aot')).size);
+  // The image has its size beside it.
+  expect(report.image.components.modules.text).toBeGreaterThanOrEqual((report.modules[0]?.aot ?? 0) + 4);
+  const task = report.image.stack.find(({ name }) => name === 'task runtime');
+  expect(task?.bytes).toBeLessThanOrEqual(task?.available ?? 0);
+});
+
+test('flash names the image of the application', () => {
+  fs.mkdirSync(folder.path('app/build/stm32f405/cmake/images'), { recursive: true });
+  folder.write('app/build/stm32f405/cmake/images/firmware.elf', '');
+  const args = ['flash', 'app', '--target', 'stm32f405', '--tool', 'st-flash', '--dry-run', '--no-build'];
+  const { status, stdout } = folder.fuse(args);
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/^st-flash .*app\/build\/stm32f405\/cmake\/images\/firmware\.bin .*\n$/);
+});
+
+/** Each in an application that `prepare` has made wrong. */
+const WRONG: readonly (readonly [string, () => void, readonly string[], number, string])[] = [
+  [
+    'no application',
+    () => fs.rmSync(folder.path(CONFIG)),
+    ['build', 'app'],
+    2,
+    'error: there is no app_config.json in app: run in the folder of an application, or make one with `fuse new app NAME`\n',
+  ],
+  ['no folder', () => undefined, ['build', 'nowhere'], 2, 'error: there is no folder nowhere\n'],
+  [
+    'an unknown target',
+    () => undefined,
+    ['build', 'app', '--target', 'simulater'],
+    2,
+    "error: unknown target 'simulater'; did you mean 'simulator'?\n",
+  ],
+  [
+    'an unknown board',
+    () => undefined,
+    ['run', 'app', '--target', 'stm32f407'],
+    2,
+    "error: unknown target 'stm32f407'; did you mean 'stm32f405'?\n",
+  ],
+  [
+    'a board that is no folder',
+    () => undefined,
+    ['build', 'app', '--target', './boards/mine'],
+    2,
+    expect.stringMatching(/^error: cannot read boards\/mine\/board.json: ENOENT: /) as string,
+  ],
+  [
+    'no module',
+    () =>
+      folder.write(
+        CONFIG,
+        folder
+          .read(CONFIG)
+          .toString()
+          .replace(/,\s*"modules": \[[^]*\]\s*\}\s*$/, '}'),
+      ),
+    ['build', 'app'],
+    1,
+    'error: app/app_config.json has no modules; add one with `fuse new module NAME`\n',
+  ],
+  [
+    'a module without a folder',
+    () => fs.rmSync(folder.path('app/modules/hello'), { recursive: true }),
+    ['build', 'app'],
+    2,
+    "error: there is no folder app/modules/hello/: make it with 'fuse new module', or remove the module 'hello' from app_config.json\n",
+  ],
+  [
+    'a module without a source',
+    () => fs.rmSync(folder.path(SOURCE)),
+    ['build', 'app'],
+    2,
+    'error: app/modules/hello/ has no source: expected *.c, *.cpp, *.rs, *.zig, *.ts\n',
+  ],
+  [
+    'two languages',
+    () => folder.write('app/modules/hello/a.rs', ''),
+    ['build', 'app'],
+    2,
+    'error: app/modules/hello/ has a.rs and hello.c: a module is in one language; only C and C++ mix\n',
+  ],
+  [
+    'another binary',
+    () => edit(CONFIG, 'hello.aot', 'hallo.aot'),
+    ['build', 'app'],
+    1,
+    "error: app/app_config.json: the binary of module 'hello' is 'hallo.aot'; `fuse build` makes 'hello.aot': write that\n",
+  ],
+  [
+    'a capability that is missing',
+    () => edit(CONFIG, /\[\s*"LOG"\s*\]/, '[]'),
+    ['build', 'app'],
+    1,
+    'error: app/app_config.json: 1 error; the program was not built\n',
+  ],
+  [
+    'a configuration with faults',
+    () => edit(CONFIG, '"max_modules"', '"max_module"'),
+    ['build', 'app'],
+    1,
+    'error: app/app_config.json has 1 error; nothing was built\n',
+  ],
+  [
+    'a source with faults',
+    () => edit(SOURCE, 'void module_step', 'int module_step'),
+    ['build', 'app'],
+    1,
+    'error: a module does not compile, see above\n',
+  ],
+  [
+    'an import that does not exist',
+    () => edit(SOURCE, 'module_log_event(', 'module_log_evnt('),
+    ['build', 'app'],
+    1,
+    'error: a module does not compile, see above\n',
+  ],
+  [
+    'a path that CMake cannot take',
+    () => fs.renameSync(folder.path('app'), folder.path('a;b')),
+    ['build', 'a;b'],
+    2,
+    expect.stringMatching(
+      /^error: \/.*a;b\/build\/linux: CMake cannot build in a folder with ";" in its path; rename it\n$/,
+    ) as string,
+  ],
+  [
+    'not built',
+    () => undefined,
+    ['run', 'app', '--no-build'],
+    2,
+    'error: app/build/linux/cmake/images/firmware is not built: leave out --no-build\n',
+  ],
+  [
+    'no time',
+    () => undefined,
+    ['run', 'app', '--for', '0'],
+    2,
+    "error: option '--for <seconds>' argument '0' is invalid. Give seconds, more than 0 and at most 4294967.\n",
+  ],
+  [
+    'no frames',
+    () => undefined,
+    ['run', 'app', '--frames', '1.5'],
+    2,
+    "error: option '--frames <n>' argument '1.5' is invalid. Give a whole number from 1 to 4294967295.\n",
+  ],
+  [
+    'nothing to flash',
+    () => undefined,
+    ['flash', 'app', '--target', 'linux'],
+    2,
+    'error: linux is a program of this machine: there is nothing to flash; use `fuse run --target linux`\n',
+  ],
+  [
+    'no board to flash',
+    () => undefined,
+    ['flash', 'app'],
+    2,
+    "error: required option '--target <name>' not specified\n",
+  ],
+  [
+    'an unknown programmer',
+    () => undefined,
+    ['flash', 'app', '--target', 'stm32f405', '--tool', 'stflash'],
+    2,
+    "error: unknown programmer 'stflash'; did you mean 'st-flash'?\n",
+  ],
+  [
+    'a board that cannot be flashed',
+    () => undefined,
+    ['flash', 'app', '--target', 'mps2-an386'],
+    2,
+    "error: mps2-an386 cannot be flashed: its board.json has neither 'openocd' nor 'st_flash'; boards that can: stm32f405\n",
+  ],
+  [
+    'no hardware',
+    () => undefined,
+    ['debug', 'app', '--hardware'],
+    2,
+    'error: linux is a program of this machine: leave out --hardware\n',
+  ],
+];
+
+test.each(WRONG)('wrong: %s', (_, prepare, args, status, message) => {
+  prepare();
+  const run = folder.fuse(args);
+  expect({ status: run.status, last: run.stderr.split(/(?<=\n)/).at(-1) }).toEqual({ status, last: message });
+  expect(run.stderr).not.toMatch(/^ +at /m);
+});
+
+test('a fault in a source is shown where it is', () => {
+  edit(SOURCE, 'void module_step(void)', 'void module_step(void');
+  const { stderr } = folder.fuse(['build', 'app']);
+  expect(stderr).toMatch(/^\S*app\/modules\/hello\/hello\.c:10:\d+: error: /m);
+  expect(stderr).not.toContain('FAILED');
+});
+
+test('a cache that cannot be written, and a compiler that is missing', () => {
+  folder.write('file', '');
+  const unwritable = folder.fuse(['build', 'app'], { XDG_CACHE_HOME: folder.path('file') });
+  expect(unwritable).toMatchObject({ status: 2, stdout: '' });
+  expect(unwritable.stderr).toMatch(
+    /^error: cannot use the cache folder .*\/file\/fuse: .*; set XDG_CACHE_HOME to a folder in which you may write\n$/,
+  );
+  const bare = folder.fuse(['build', 'app'], { PATH: folder.directory });
+  expect(bare).toEqual({
+    status: 2,
+    stdout: '',
+    stderr: 'error: cmake is not installed (Debian: apt-get install cmake)\n',
+  });
+});
