@@ -176,6 +176,20 @@ test('harmful texts are shown as they are', async () => {
   for (const text of shown.slice(2)) expect(text).toContain(HOSTILE);
 });
 
+test('what cannot be seen is shown, also what turns the direction of reading', async () => {
+  const { report } = folder.report(
+    timedConfig(({ application, modules }) => {
+      application.description = 'may\tnot\n\u202eeb ton yam\u2066 \u0000\u200b\ud800 é 日本 😀';
+      application.events = { '\u202eA\0B': 3 };
+      modules[0].policy.event_subscribe = ['\u202eA\0B'];
+    }),
+  );
+  const html = await renderPage(report);
+  expect(html).toContain('<p>may not \\u{202e}eb ton yam\\u{2066} \\u{0000}\\u{200b}\\u{d800} é 日本 😀</p>');
+  expect(html).toMatch(/<text [^>]*>\\u\{202e\}A\\u\{0000\}B<\/text>/);
+  expect(html).not.toMatch(/[\u202a-\u202e\u2066-\u2069\0\ufffd]/);
+});
+
 test('the same report gives the same bytes', async () => {
   const { report } = folder.report(timedConfig());
   expect(await renderPage(report)).toBe(await renderPage(report));

@@ -13,9 +13,11 @@ import { Sign, Unknown } from './sign';
 import { style } from './style';
 import { Changes, Figures, Findings, Verdict } from './summary';
 import { Time } from './time';
+import { allVisible } from './visible';
 
 /** The page's HTML. The same files give the same bytes, wherever they lie: there is no date in it, and names are the application's. */
-export async function renderPage(report: Report): Promise<string> {
+export async function renderPage(original: Report): Promise<string> {
+  const report = allVisible(original);
   const edges = eventEdges(report);
   const picture = edges.length === 0 ? '' : await eventPicture(edges);
   return `<!DOCTYPE html>\n${renderToStaticMarkup(<Page report={report} edges={edges} picture={picture} />)}\n`;
