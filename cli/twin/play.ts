@@ -10,7 +10,7 @@ import { runImage } from '../boards/run-image';
 import { BUILD_FOLDER, findApplication } from '../project/application';
 import { buildApplication } from '../project/build';
 import { findTarget, LINUX, type Target } from '../project/target';
-import { build } from '../support/build';
+import { buildQuietly } from '../support/build';
 import { ExitCode, messageOf, UserError } from '../support/main';
 import { shortPath } from '../support/paths';
 import { type Happened, readLine } from './lines';
@@ -49,17 +49,21 @@ export async function play(scenario: Scenario, options: PlayOptions): Promise<Pl
 }
 
 /** The modules: those of the application's folder, or of a build directory that the scenario names. */
-function bringUpToDate(scenario: Scenario, target: Target, { build: folder, images, make }: TargetPlaces): void {
-  if (folder === undefined && images === undefined) buildApplication(findApplication(scenario.config), target);
-  if (folder === undefined || make.length === 0) return;
-  if (target.name === LINUX) build(folder, [], make);
-  else buildBoard(target.board, { directory: folder, targets: make });
+function bringUpToDate(scenario: Scenario, target: Target, { build, images, make }: TargetPlaces): void {
+  if (build === undefined && images === undefined) buildApplication(findApplication(scenario.config), target);
+  if (build === undefined) return;
+  if (target.name === LINUX) {
+    const failure = buildQuietly(build, [PROGRAM, ...make]);
+    if (failure === undefined) return;
+    process.stderr.write(failure);
+    throw new UserError(`${shortPath(build)} cannot be brought up to date, see above`, ExitCode.InputErrors);
+  }
+  if (make.length > 0) buildBoard(target.board, { directory: build, targets: make });
 }
 
-function playerHere(target: Target, { build: folder }: TargetPlaces, { noBuild }: PlayOptions): string {
-  if (folder === undefined) return linuxPlayer(target, noBuild);
-  const program = path.join(folder, 'bin', PROGRAM);
-  if (!noBuild && !fs.existsSync(program)) build(folder, [], [PROGRAM]);
+function playerHere(target: Target, { build }: TargetPlaces, { noBuild }: PlayOptions): string {
+  if (build === undefined) return linuxPlayer(target, noBuild);
+  const program = path.join(build, 'bin', PROGRAM);
   if (!fs.existsSync(program)) throw new UserError(`${shortPath(program)} is not built: leave out --no-build`);
   return program;
 }
