@@ -17,7 +17,7 @@ import { type Happened, readLine } from './lines';
 import { framesOf } from './pictures';
 import { encodeScenario, scratchBytes } from './play-file';
 import { buildBoardPlayer, IMAGE, linuxPlayer, PROGRAM } from './player-build';
-import type { Scenario, TargetPlaces } from './scenario';
+import { ActionKind, type Scenario, type TargetPlaces } from './scenario';
 
 export interface PlayOptions {
   readonly target: string;
@@ -42,6 +42,7 @@ export async function play(scenario: Scenario, options: PlayOptions): Promise<Pl
   const places = scenario.targets.get(target.name) ?? NO_PLACES;
   if (!options.noBuild) bringUpToDate(scenario, target, places);
   const images = imagesOf(scenario, target.name, places);
+  checkCorruptions(scenario, images);
   const block = encodeScenario(scenario, images, await framesOf(scenario));
   return target.name === LINUX
     ? playHere(playerHere(target, places, options), block, options)
@@ -136,6 +137,16 @@ function imagesOf(scenario: Scenario, target: string, places: TargetPlaces): Buf
       throw new UserError(`cannot read the image of module ${module.name}: ${messageOf(error)}: ${remedy}`);
     }
   });
+}
+
+function checkCorruptions({ actions, modules }: Scenario, images: readonly Buffer[]): void {
+  for (const { kind, subject, value } of actions) {
+    const size = images[subject]?.length ?? 0;
+    if (kind !== ActionKind.Corrupt || value < size) continue;
+    const name = modules[subject]?.module.name ?? '';
+    const message = `the scenario corrupts byte ${value} of the image of ${name}, which has ${size} bytes: choose a smaller one`;
+    throw new UserError(message, ExitCode.InputErrors);
+  }
 }
 
 interface Reader {

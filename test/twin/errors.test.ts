@@ -168,6 +168,15 @@ test('an image that was not built', () => {
   );
 });
 
+test('a corrupted byte that the image does not have', () => {
+  folder.scenario('duration: 1 s', 'faults: [{ at: 0, corrupt_image: actor, byte: 999999 }]');
+  const { status, stderr } = folder.play();
+  expect(status).toBe(1);
+  expect(stderr).toMatch(
+    /^error: the scenario corrupts byte 999999 of the image of actor, which has \d+ bytes: choose a smaller one\n$/,
+  );
+});
+
 test('a target that there is not, and a file that there is not', () => {
   folder.scenario('duration: 1 s');
   expect(folder.play('--target', 'stm32f404').stderr).toBe(
