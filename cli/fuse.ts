@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The command `fuse`. Each subcommand is a file of cli/fuse/; what it does is in the folders of cli/ by subject.
 
+import * as fs from 'node:fs';
+import * as path from 'node:path';
 import type { Command } from 'commander';
 import { addBoard } from './fuse/board';
 import { addBuild } from './fuse/build';
@@ -20,6 +22,7 @@ import { addReport } from './fuse/report';
 import { addSize } from './fuse/size';
 import { addTwin } from './fuse/twin';
 import { createCommand, runCommand, runMain } from './support/main';
+import { repositoryRoot } from './support/paths';
 
 const HELP = `
 Example:
@@ -41,12 +44,17 @@ const SUBCOMMANDS: readonly ((program: Command) => void)[] = [
   addReport,
   addConfig,
   addBoard,
-  addDemo,
   addTwin,
-  addPackage,
   addDoctor,
   addCompletion,
 ];
+
+/** What needs the demos and the tests, which the npm package has not. */
+const OF_WORKING_TREE = [addDemo, addPackage];
+
+function isWorkingTree(): boolean {
+  return fs.existsSync(path.join(repositoryRoot(), 'tsconfig.json'));
+}
 
 function createProgram(): Command {
   const program = createCommand('fuse')
@@ -54,7 +62,7 @@ function createProgram(): Command {
       'WebAssembly modules on microcontrollers and on-board computers: make, check, build and look into them.',
     )
     .addHelpText('after', HELP);
-  for (const add of SUBCOMMANDS) add(program);
+  for (const add of [...SUBCOMMANDS, ...(isWorkingTree() ? OF_WORKING_TREE : [])]) add(program);
   return program;
 }
 

@@ -8,6 +8,7 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { repositoryRoot } from '../../cli/support/paths';
+import { CACHE } from '../support/fuse';
 
 const root = repositoryRoot();
 
@@ -81,7 +82,7 @@ test.each(commands)(
   ({ page, text }) => {
     const { status, stdout, stderr } = spawnSync('bash', ['-euo', 'pipefail', '-c', text], {
       cwd: folderOf(page),
-      env: { ...process.env, PATH: `${bin}:${process.env.PATH}` },
+      env: { ...process.env, PATH: `${bin}:${process.env.PATH}`, XDG_CACHE_HOME: CACHE },
       encoding: 'utf8',
     });
     if (status !== 0) throw new Error(`exit code ${status}\n${text}\n${stdout.slice(-4000)}${stderr.slice(-4000)}`);
