@@ -25,7 +25,13 @@ export default tseslint.config(
   },
   {
     // As in tsconfig.json.
-    files: ['{codegen/src,codegen/node,cli,sdk,demos,bench}/**/*.ts', 'cli/**/*.tsx', 'test/**/*.test.ts', 'test/support/**/*.ts', 'test/generated/**/*.ts'],
+    files: [
+      '{codegen/src,codegen/node,cli,sdk,demos,bench}/**/*.ts',
+      'cli/**/*.tsx',
+      'test/**/*.test.ts',
+      'test/support/**/*.ts',
+      'test/generated/**/*.ts',
+    ],
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
