@@ -3,8 +3,8 @@
  * Transform for asc: a module's memory is what it uses, not a page, and nothing in it is allocated.
  *
  * fuse-aotc cuts a memory at `__heap_base` when that and `__data_end` are exported, as linkers of other languages do. It takes the
- * first mutable i32 for the pointer of a stack and guards it. AssemblyScript has no such stack, so that one is put before all others,
- * or a variable of the module would be guarded.
+ * first mutable i32 for the pointer of a stack and guards it. AssemblyScript has no such stack, so that one of no size is put before all
+ * others, or a variable of the module would be guarded.
  */
 
 const STACK_POINTER = '__stack_pointer';
@@ -55,7 +55,7 @@ export default class ModuleMemory {
     const variables = all.filter((global) => global.mutable && global.module === '');
     const copies = variables.map(({ name, type, init }) => ({ name, type, init: module.copyExpression(init) }));
     for (const { name } of copies) module.removeGlobal(name);
-    module.addGlobal(STACK_POINTER, binaryen.i32, true, module.i32.const(heapBase));
+    module.addGlobal(STACK_POINTER, binaryen.i32, true, module.i32.const(0));
     for (const { name, type, init } of copies) module.addGlobal(name, type, true, init);
 
     // Exported, or it would be optimised away.

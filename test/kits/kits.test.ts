@@ -2,6 +2,7 @@
 // The same modules in five languages do the same on Linux: as native code in the addon, and as .wasm in JavaScript.
 
 import * as fs from 'node:fs';
+import { readWasm } from '../../cli/inspect/wasm-file';
 import { type Language } from '../../cli/project/languages';
 import {
   Activation,
@@ -95,3 +96,11 @@ test.each(PAIRS)('$module in $language imports what its policy grants, and no mo
     WebAssembly.Module.imports(new WebAssembly.Module(wasm(module, from))).map(({ name }) => name);
   expect(imports(language).sort()).toEqual(imports('c').sort());
 });
+
+test.each(PAIRS)(
+  '$module in $language has a stack of its own of a kilobyte, in TypeScript none',
+  ({ module, language }) => {
+    const { auxiliaryStackBytes } = readWasm(module, wasm(module, language));
+    expect(auxiliaryStackBytes).toBe(language === 'ts' ? null : 1024);
+  },
+);
