@@ -67,7 +67,10 @@ function FileEntry({ name, code, binary }: Pick<Report['modules'][number], 'name
         {name}: {code.file}
       </dt>
       <dd>
-        {code.target === null ? 'WebAssembly' : `compiled for ${code.target}`}, {bytesText(code.bytes)}
+        {code.target === null
+          ? 'WebAssembly, from which an image is still to be compiled'
+          : `compiled for ${code.target}`}
+        , {bytesText(code.bytes)}
         {', '}
         <code>{code.sha256}</code>
       </dd>
