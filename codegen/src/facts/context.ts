@@ -22,6 +22,8 @@ export class Context {
   private pending: { readonly a: Value; readonly b: Value; readonly c: bigint }[] = [];
   /** What the loops around have moved since their turn began. */
   readonly ghosts: Ghost[] = [];
+  /** Turns of loops that were gone through. */
+  turns = 0;
 
   constructor(
     /** The function; null where a static is initialised. */

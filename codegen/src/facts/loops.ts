@@ -30,6 +30,9 @@ interface Round extends Turn {
 /** The most turns there are, for what depends on their number; null where that is not known. */
 type Limit = (state: State) => Value | null;
 
+/** Turns of all loops of a function after which invariants are guessed coarsely: each level of nesting multiplies them. */
+const PATIENT_TURNS = 2000;
+
 export function loop(ctx: Context, bodies: Bodies, entry: State, stmt: Loop, outer: Exits): State {
   return new LoopAnalysis(ctx, bodies, stmt).run(entry, outer);
 }
@@ -132,12 +135,14 @@ class LoopAnalysis {
     let head = start.copy();
     head.relate(this.counters());
     for (let guess = 0; ; guess++) {
-      const next = State.widen(head, this.turn(head.copy(), ghosts, limit).again, ctx.thresholds, guess);
+      const thresholds = ctx.turns > PATIENT_TURNS ? [] : ctx.thresholds;
+      const next = State.widen(head, this.turn(head.copy(), ghosts, limit).again, thresholds, guess);
       if (next === null) break;
       head = next;
     }
     // Every state at the loop's head is its first or comes out of a turn: one more turn sharpens what widening blurred.
-    if (!start.dead) head = State.join(start, this.turn(head.copy(), ghosts, limit).again);
+    if (!start.dead && ctx.turns <= PATIENT_TURNS)
+      head = State.join(start, this.turn(head.copy(), ghosts, limit).again);
     ctx.ledger.recording = recording;
     const round = this.turn(head, ghosts, limit);
     ctx.ghosts.length -= ghosts.length;
@@ -169,6 +174,7 @@ class LoopAnalysis {
   /** One turn of a loop from its head: the state before the next one, and the state after the loop. */
   private turn(head: State, ghosts: readonly Ghost[], limit: Limit): Round {
     const { ctx, stmt } = this;
+    ctx.turns++;
     const exits: Exits = { breaks: [], continues: [] };
     const test = (state: State): [State, State] =>
       stmt.condition === null ? [state, deadState()] : condition(ctx, state, stmt.condition, 'loop');

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Loops that only look as if they counted toward a limit. */
-import { codesOf } from '../../support/compile-subset';
+import { decide } from '../../../codegen/src/facts';
+import { codesOf, programOf } from '../../support/compile-subset';
 
 const codes = (loop: string): string[] =>
   codesOf(`export function f(): u32 {\n  let c: u32 = 0;\n  ${loop}\n  return c;\n}`);
@@ -53,3 +54,11 @@ it('a nest of loops shows its bounds, whatever an inner one was taken to do befo
     codesOf(`export function run(x: u32): u32 {\n  let c: u32 = 0;\n${nest.join('\n')}\n}}}}\n  return c;\n}`),
   ).toEqual([]);
 });
+
+it('a nest of seven loops is proved as well, in a bounded number of turns', () => {
+  const depths = [0, 1, 2, 3, 4, 5, 6];
+  const heads = depths.map((d) => `for (let i${d}: u32 = 0; i${d} < ${5 + d}; i${d}++) {`).join('\n');
+  const sum = depths.map((d) => `i${d}`).join(' + ');
+  const text = `export function run(): u32 {\nlet t: u32 = 0;\n${heads}\nif (t < 1000) t = t + ${sum};\n${'}'.repeat(7)}\nreturn t;\n}`;
+  expect(decide(programOf({ 'main.ts': text })).checks).toEqual([]);
+}, 60_000);
