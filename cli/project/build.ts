@@ -18,6 +18,7 @@ import { checkApplication } from './check';
 import { cmakeProject, IMAGE } from './cmake-project';
 import { configureProject } from './configure';
 import { keepModule, takeModule } from './module-cache';
+import { checkInputs } from './module-inputs';
 import { findSources, moduleKey, type ModuleSources } from './module-sources';
 import { buildRuntime, buildTools, findRuntime, findTools, isBuilt, type Tools } from './runtime-build';
 import type { Target } from './target';
@@ -85,7 +86,7 @@ export function buildApplication(app: ApplicationFolder, target: Target, options
   const { folder, modules } = plan;
   configureProject(plan, runtime.folder, cmakeProject({ config: app.config, images: folder, modules }));
   const missed = plan.modules.filter(({ key: moduleKey, stem }) => !takeModule(moduleKey, stem));
-  buildModules(plan, missed);
+  buildModules(plan, missed, tools);
   checkModules(plan, tools);
   buildImage(plan);
   writeStamp(plan, key);
@@ -210,7 +211,7 @@ function writeStamp(plan: Plan, key: string): void {
   fs.writeFileSync(stampFile(plan), `${JSON.stringify({ key, files } satisfies Stamp, null, 2)}\n`);
 }
 
-function buildModules({ cmakeFolder }: Plan, missed: Plan['modules']): void {
+function buildModules({ app, cmakeFolder }: Plan, missed: Plan['modules'], tools: Tools): void {
   if (missed.length === 0) return;
   const failure = buildQuietly(
     cmakeFolder,
@@ -221,6 +222,7 @@ function buildModules({ cmakeFolder }: Plan, missed: Plan['modules']): void {
     throw new UserError('a module does not compile, see above', ExitCode.InputErrors);
   }
   for (const { name, key, stem } of missed) {
+    checkInputs(app, name, cmakeFolder, tools.folder);
     keepModule(key, path.join(cmakeFolder, 'application', name));
     if (!takeModule(key, stem)) copyModule(path.join(cmakeFolder, 'application', name), stem);
   }

@@ -61,15 +61,20 @@ function isSource(file: string): boolean {
 export function moduleKey({ folder }: ApplicationFolder, module: ModuleSources, context: string): string {
   const modules = path.join(folder, MODULES_FOLDER);
   const own = filesBelow(path.join(modules, module.name)).filter((file) => !RESULTS.test(file));
-  const shared = fs
-    .readdirSync(modules, { withFileTypes: true })
-    .filter((entry) => entry.isFile() || !hasSource(path.join(modules, entry.name)))
-    .map(({ name }) => name)
-    .sort();
+  const shared = sharedEntries(modules);
   const endings = new Set(module.sources.map((file) => path.extname(file)));
   const tools = [...endings].flatMap((ending) => TOOLS[ending] ?? []).map(toolStamp);
   const hashes = [hashTree(path.join(modules, module.name), own), hashTree(modules, shared)];
   return hashText(JSON.stringify([module.name, context, hashes, tools]));
+}
+
+/** Files and folders beside the modules, which belong to all of them. */
+export function sharedEntries(modules: string): string[] {
+  return fs
+    .readdirSync(modules, { withFileTypes: true })
+    .filter((entry) => entry.isFile() || !hasSource(path.join(modules, entry.name)))
+    .map(({ name }) => name)
+    .sort();
 }
 
 /** A folder of headers is shared; one with sources is a module. */

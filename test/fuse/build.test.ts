@@ -3,6 +3,7 @@
 
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { dependencies } from '../../cli/project/module-inputs';
 import { FuseFolder } from '../support/fuse';
 
 let folder: FuseFolder;
@@ -152,6 +153,14 @@ test('flash names the image of the application', () => {
   expect(stdout).toMatch(/^st-flash .*app\/build\/stm32f405\/cmake\/images\/firmware\.bin .*\n$/);
 });
 
+test.each<[string, string[]]>([
+  ['a.o: /x/a.c /x/b.h\n', ['/x/a.c', '/x/b.h']],
+  ['a.o: /x/a.c \\\n  /with\\ space/b.h /x/y/../c.h\n', ['/x/a.c', '/with space/b.h', '/x/c.h']],
+  ['lib.a: /x/a.rs\n\n/x/a.rs:\n', ['/x/a.rs']],
+  ['a.o: /x/$$a.c /x/\\#b.h\n', ['/x/$a.c', '/x/#b.h']],
+  ['', []],
+])('what a compiler has read: %j', (text, files) => expect(dependencies(text)).toEqual(files));
+
 /** Each in an application that `prepare` has made wrong. */
 const WRONG: readonly (readonly [string, () => void, readonly string[], number, string])[] = [
   [
@@ -252,6 +261,16 @@ const WRONG: readonly (readonly [string, () => void, readonly string[], number, 
     ['build', 'app'],
     1,
     'error: a module does not compile, see above\n',
+  ],
+  [
+    'a header that the cache would not know',
+    () => {
+      folder.write('app/lib.h', '');
+      edit(SOURCE, '#include', '#include "../../lib.h"\n#include');
+    },
+    ['build', 'app'],
+    1,
+    'error: module hello includes app/lib.h, a change of which would go unnoticed: move it into app/modules/hello/, or beside the modules into app/modules/\n',
   ],
   [
     'a path that CMake cannot take',
