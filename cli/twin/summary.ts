@@ -2,6 +2,7 @@
 // What a run comes to, for each module.
 
 import Table from 'cli-table3';
+import { Latches } from './latches';
 import type { Happened } from './lines';
 import type { Scenario } from './scenario';
 
@@ -21,6 +22,8 @@ export interface ModuleSummary {
   /** What the longest step left of the quota; null: it has none, or it made no step. */
   worstMarginUs: number | null;
   eventsPosted: number;
+  /** Events that woke a step of it. */
+  eventsTaken: number;
   bytesDown: number;
   poolBytes: number;
   memoryBytes: number;
@@ -50,6 +53,7 @@ export function summarize(scenario: Scenario, target: string, run: readonly Happ
     maxUs: 0,
     worstMarginUs: null,
     eventsPosted: 0,
+    eventsTaken: 0,
     bytesDown: 0,
     poolBytes: 0,
     memoryBytes: 0,
@@ -65,10 +69,14 @@ export function summarize(scenario: Scenario, target: string, run: readonly Happ
     logLost: 0,
     modules,
   };
+  const latches = new Latches(scenario);
   for (const happened of run) {
+    const woke = latches.take(happened);
     const module = 'module' in happened && happened.module !== null ? byName.get(happened.module) : undefined;
     addToAll(summary, happened);
-    if (module !== undefined) addToModule(module, happened);
+    if (module === undefined) continue;
+    addToModule(module, happened);
+    module.eventsTaken += woke.length;
   }
   return summary;
 }
@@ -119,8 +127,8 @@ function addToModule(module: ModuleSummary, happened: Happened): void {
 /** `realMs`: how long the run really took. */
 export function formatSummary(summary: Summary, realMs: number): string {
   const table = new Table({
-    head: ['module', 'state', 'steps', 'faults', 'time', 'longest', 'quota', 'margin', 'events', 'down'],
-    colAligns: ['left', 'left', 'right', 'right', 'right', 'right', 'right', 'right', 'right', 'right'],
+    head: ['module', 'state', 'steps', 'faults', 'time', 'longest', 'quota', 'margin', 'posted', 'taken', 'down'],
+    colAligns: ['left', 'left', 'right', 'right', 'right', 'right', 'right', 'right', 'right', 'right', 'right'],
     style: { head: [], border: [], compact: true },
   });
   for (const module of summary.modules) {
@@ -134,6 +142,7 @@ export function formatSummary(summary: Summary, realMs: number): string {
       module.quotaUs === 0 ? 'none' : `${module.quotaUs} us`,
       module.worstMarginUs === null ? '-' : `${module.worstMarginUs} us`,
       module.eventsPosted,
+      module.eventsTaken,
       module.bytesDown,
     ]);
   }

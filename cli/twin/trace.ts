@@ -2,7 +2,7 @@
 // A run in the Trace Event Format, which ui.perfetto.dev and chrome://tracing open: modules are tracks, events flows from who posted
 // them to the step that they woke, and what a step left of its quota is a counter.
 
-import { ACTIVATION, type Policy } from '../config/policy';
+import { Latches, type Post } from './latches';
 import type { Happened } from './lines';
 import { ActionKind, eventName, type Scenario } from './scenario';
 
@@ -31,24 +31,14 @@ const WORLD = 1;
 const INTERRUPTS = 2;
 const FIRST_MODULE = 3;
 
-interface Post {
-  readonly event: number;
-  readonly atUs: number;
-  readonly tid: number;
-}
-
 class TraceBuilder {
   readonly events: TraceEvent[] = [];
   private bootUs = 0;
   private flows = 0;
-  /** Latched for each module: posted, and not yet seen by a step that completed. */
-  private readonly latched = new Map<string, Post[]>();
-  /** Modules that are loaded; a runtime keeps no event for those that come later. */
-  private readonly present = new Set<string>();
-  /** Posts of the step that is told of next. */
-  private fresh: Post[] = [];
+  private readonly latches: Latches;
 
   constructor(private readonly scenario: Scenario) {
+    this.latches = new Latches(scenario);
     this.meta('process_name', 0, scenario.name);
     this.track(WORLD, 'world');
     this.track(INTERRUPTS, 'interrupts');
@@ -85,26 +75,17 @@ class TraceBuilder {
   }
 
   take(happened: Happened): void {
+    const woke = this.latches.take(happened);
     switch (happened.type) {
       case 'boot':
         this.bootUs = happened.atUs;
-        // A runtime that starts knows of no event.
-        this.latched.clear();
-        this.present.clear();
-        this.fresh = [];
         this.instant('boot', 'world', WORLD, happened.atUs);
-        return;
-      case 'module':
-        this.latch(this.fresh);
-        this.fresh = [];
-        this.latched.delete(happened.module);
-        this.present.add(happened.module);
         return;
       case 'post':
         this.post(happened);
         return;
       case 'entry':
-        this.entry(happened);
+        this.entry(happened, woke);
         return;
       case 'act':
         this.act(happened.action, happened.atUs);
@@ -130,11 +111,13 @@ class TraceBuilder {
     }
   }
 
-  private post({ atUs, event, module }: Happened & { type: 'post' }): void {
-    const name = eventName(this.scenario.application, event);
-    const tid = module === null ? INTERRUPTS : this.tid(module);
-    if (module === null) this.slice(name, 'interrupt', tid, atUs, 1, {});
-    this.fresh.push({ event, atUs, tid });
+  private post({ atUs, event, module }: Post): void {
+    // One of a module lies in the slice of its step.
+    if (module === null) this.slice(this.eventName(event), 'interrupt', INTERRUPTS, atUs, 1, {});
+  }
+
+  private eventName(bit: number): string {
+    return eventName(this.scenario.application, bit);
   }
 
   private act(index: number, atUs: number): void {
@@ -144,42 +127,22 @@ class TraceBuilder {
     else this.instant(action.text, 'world', WORLD, atUs);
   }
 
-  private entry({ atUs, module, kind, us, outcome }: Happened & { type: 'entry' }): void {
+  private entry({ atUs, module, kind, us, outcome }: Happened & { type: 'entry' }, woke: readonly Post[]): void {
     const tid = this.tid(module);
-    const policy = this.scenario.modules.find(({ module: { name } }) => name === module)?.module.policy;
-    // What came while the step ran, or from itself, is for a later one.
-    const isLater = ({ atUs: at, tid: from }: Post): boolean => at > atUs || from === tid;
-    this.latch(this.fresh.filter((post) => !isLater(post)));
-    this.fresh = this.fresh.filter(isLater);
-    const woken =
-      kind === 'step' && policy !== undefined && wakesOnEvents(policy) ? (this.latched.get(module) ?? []) : [];
-    this.slice(kind, 'module', tid, atUs, us, {
-      outcome,
-      events: woken.map(({ event }) => eventName(this.scenario.application, event)),
-    });
-    for (const post of woken) this.flow(post, tid, atUs);
-    if (outcome === 'ok') this.latched.delete(module);
-    else if (woken.length > 0) this.latched.set(module, []);
-    this.latch(this.fresh);
-    this.fresh = [];
-    const quota = policy?.cpu_quota_us ?? 0;
-    if (kind === 'step' && quota > 0) {
-      const args = { us: quota - us };
-      this.events.push({ name: `quota margin ${module}`, cat: 'quota', ph: 'C', pid: PID, tid, ts: atUs + us, args });
-    }
+    const events = woke.map(({ event }) => this.eventName(event));
+    this.slice(kind, 'module', tid, atUs, us, { outcome, events });
+    for (const post of woke) this.flow(post, tid, atUs);
+    const quota = this.scenario.modules.find((candidate) => candidate.module.name === module)?.module.policy
+      .cpu_quota_us;
+    if (kind !== 'step' || quota === undefined || quota === 0) return;
+    const margin = { name: `quota margin ${module}`, cat: 'quota', ph: 'C', pid: PID, tid } as const;
+    this.events.push({ ...margin, ts: atUs + us, args: { us: quota - us } });
   }
 
-  private latch(posts: readonly Post[]): void {
-    for (const { module } of this.scenario.modules) {
-      const heard = posts.filter(({ event }) => ((module.policy.event_subscribe >>> event) & 1) !== 0);
-      if (heard.length > 0 && this.present.has(module.name))
-        this.latched.set(module.name, [...(this.latched.get(module.name) ?? []), ...heard]);
-    }
-  }
-
-  private flow({ event, atUs, tid }: Post, to: number, ts: number): void {
-    const common = { name: eventName(this.scenario.application, event), cat: 'event', pid: PID, id: ++this.flows };
-    this.events.push({ ...common, ph: 's', tid, ts: atUs }, { ...common, ph: 'f', bp: 'e', tid: to, ts });
+  private flow({ event, atUs, module }: Post, to: number, ts: number): void {
+    const common = { name: this.eventName(event), cat: 'event', pid: PID, id: ++this.flows };
+    const from = module === null ? INTERRUPTS : this.tid(module);
+    this.events.push({ ...common, ph: 's', tid: from, ts: atUs }, { ...common, ph: 'f', bp: 'e', tid: to, ts });
   }
 }
 
@@ -191,8 +154,4 @@ export function traceOf(scenario: Scenario, target: string, run: readonly Happen
     otherData: { scenario: scenario.name, target, application: scenario.application.name },
     traceEvents: builder.events,
   };
-}
-
-function wakesOnEvents({ activation_mask }: Policy): boolean {
-  return (activation_mask & ACTIVATION.EVENT) !== 0;
 }

@@ -46,6 +46,7 @@ test('an interrupt wakes its module at its microsecond, also after the step that
     '0.050130 listener: step of 7 us',
     '0.105007 listener: step of 7 us',
   ]);
+  expect(folder.figures()[1]).toMatchObject({ steps: 2, eventsTaken: 2, eventsPosted: 0 });
 });
 
 test('a module posts, and the one that listens steps in the same tick', () => {
