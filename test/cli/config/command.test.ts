@@ -215,7 +215,7 @@ describe('what cannot run', () => {
 test('--help has an example and the exit codes', () => {
   const { status, stdout } = run(['--help']);
   expect(status).toBe(0);
-  expect(stdout).toContain('npm run config -- --input app_config.json --output-dir build/config');
+  expect(stdout).toContain('fuse config --input app_config.json --output-dir build/config');
   expect(stdout).toContain('Exit codes: 0 written; 1 the input has errors');
 });
 

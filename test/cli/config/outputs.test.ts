@@ -171,6 +171,18 @@ describe('the header', () => {
   const LACKS_CAMERA = "application.hal_groups names 'camera', which this FUSE library is built without";
 
   describe.each(COMPILERS)('with %s', (compiler) => {
+    test('has the period of ticks where it is declared', () => {
+      const declared = headerOf(changed((config) => (config.application.tick_us = 10_000)));
+      expect(
+        compile(
+          compiler,
+          declared,
+          '#include "fuse_app_config.h"\nextern char a[FUSE_APP_TICK_US == 10000 ? 1 : -1];\n',
+        ),
+      ).toBe('');
+      expect(headerOf(validConfig())).not.toContain('FUSE_APP_TICK_US');
+    });
+
     test('has every constant with its value', () => {
       const values: Record<string, string | number> = {
         FUSE_APP_MAX_MODULES: 2,

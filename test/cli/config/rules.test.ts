@@ -97,6 +97,18 @@ const RULES: Rule[] = [
     message: "application: 'log_pool_bytes' is missing",
   },
   {
+    rule: 'application.tick_us is a period, which cannot be 0',
+    accepts: (c) => (app(c).tick_us = 1),
+    refuses: (c) => (app(c).tick_us = 0),
+    message: 'application.tick_us: must be 1 to 4294967295, found 0',
+  },
+  {
+    rule: 'event_min_interval_us is a time, which cannot be 0',
+    accepts: (c) => (c.modules[0].event_min_interval_us = 4294967295),
+    refuses: (c) => (c.modules[0].event_min_interval_us = 0),
+    message: 'modules[0].event_min_interval_us: must be 1 to 4294967295, found 0',
+  },
+  {
     rule: 'application.log_pool_bytes is not 0, which fuse_init() refuses',
     accepts: (c) => (app(c).log_pool_bytes = 152),
     refuses: (c) => (app(c).log_pool_bytes = 0),
@@ -239,7 +251,7 @@ const RULES: Rule[] = [
     rule: 'a module has no other fields',
     accepts: () => undefined,
     refuses: (c) => (c.modules[0].priority = 3),
-    message: "modules[0].priority: unknown field; valid: 'name', 'binary', 'policy'",
+    message: "modules[0].priority: unknown field; valid: 'name', 'binary', 'event_min_interval_us', 'policy'",
   },
   {
     rule: 'a mistyped field is reported once, not as missing too',

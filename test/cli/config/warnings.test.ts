@@ -33,6 +33,16 @@ const CASES: Case[] = [
     warns: (c) => (policy(c, 1).activation = []),
   },
   {
+    warning: 'modules[1].event_min_interval_us: no event wakes this module: its activation lacks EVENT',
+    silent: (c) => (c.modules[0].event_min_interval_us = 100000),
+    warns: (c) => (c.modules[1].event_min_interval_us = 100000),
+  },
+  {
+    warning: 'modules[0].event_min_interval_us: a step may take 5000 us, longer than the 4999 us between two events',
+    silent: (c) => (c.modules[0].event_min_interval_us = 5000),
+    warns: (c) => (c.modules[0].event_min_interval_us = 4999),
+  },
+  {
     warning:
       'modules[1].policy.cpu_quota_us: a step may take 10000001 us, longer than its step_interval_us of 10000000',
     silent: (c) => (policy(c, 1).cpu_quota_us = 10000000),
