@@ -144,7 +144,7 @@ function(fuse_build_c_module name wasm sources)
     set(object ${directory}/${file}.o)
     add_custom_command(OUTPUT ${object} DEPENDS ${source} DEPFILE ${object}.d VERBATIM
       COMMAND ${CMAKE_COMMAND} -E make_directory ${directory}
-      COMMAND ${FUSE_WASM_CC} ${flags} ${standard} -MD -MF ${object}.d -MT ${object} -c ${source} -o ${object}
+      COMMAND ${FUSE_WASM_CC} ${flags} ${standard} -MD -MF ${object}.d -MQ ${object} -c ${source} -o ${object}
       COMMENT "Compiling ${name} (${file})")
     list(APPEND objects ${object})
   endforeach()
@@ -172,11 +172,11 @@ function(fuse_build_rust_module name wasm sources)
     COMMAND ${CMAKE_COMMAND} -E make_directory ${directory}
     COMMAND ${FUSE_RUSTC} ${FUSE_MODULE_RUST_FLAGS} --crate-type rlib --crate-name fuse ${binding} -o ${library}
     COMMENT "Compiling ${name} (fuse_module.rs)")
-  # Only under its own names does rustc 1.63 say what depends on what.
+  # Only of its own names does rustc 1.63 say what depends on what, and with spaces in them, which a relative folder has not, wrongly.
   set(archive ${directory}/lib${name}.a)
   add_custom_command(OUTPUT ${archive} ${directory}/${name}.d DEPENDS ${sources} ${library} DEPFILE ${directory}/${name}.d VERBATIM
     COMMAND ${FUSE_RUSTC} ${FUSE_MODULE_RUST_FLAGS} --crate-type staticlib --crate-name ${name} -C lto=fat -C codegen-units=1
-      --extern fuse=${library} --emit link,dep-info --out-dir ${directory} ${root}
+      --extern fuse=${library} --emit link,dep-info --out-dir ${name}.dir ${root}
     COMMENT "Compiling ${name} (Rust)")
   fuse_link_module(${name} ${wasm} ${archive})
 endfunction()

@@ -129,7 +129,7 @@ function logOf(module: WebAssembly.Module): string[] {
 }
 
 test('a module of two files, in each language: an edit of the second is built, and nothing else', () => {
-  const project = new Project('edits');
+  const project = new Project('edits (in a folder with spaces)');
   for (const language of NAMES) {
     const { main, other, file } = IN_TWO_FILES[language];
     project.write(`${language}/main${LANGUAGES[language].extension}`, main);
