@@ -4,7 +4,6 @@
 import type { Command } from 'commander';
 import { loadNatives } from '../config/natives';
 import { builtNatives } from '../project/runtime-build';
-import { LINUX } from '../project/target';
 import { formatDiagnostics } from '../support/diagnostics';
 import { endWith, ExitCode } from '../support/main';
 import { writeOutputs } from '../support/output-files';
@@ -17,6 +16,7 @@ import type { Scenario } from '../twin/scenario';
 import { nativesFile, readScenario } from '../twin/scenario-file';
 import { formatSummary, summarize } from '../twin/summary';
 import { traceOf } from '../twin/trace';
+import { targetOption } from './target-option';
 
 const HELP = `
 The scenario names the application, what its sensors see, which interrupts come and what fails, each at its microsecond, and how long
@@ -45,7 +45,7 @@ export function addTwin(program: Command): void {
     .description(
       'plays a scenario in virtual time: the real runtime and modules, with a sensor, camera and faults from a file',
     )
-    .option('--target <name>', 'linux, or a board, on whose image it is played', LINUX)
+    .addOption(targetOption())
     .option('--log <file>', 'write the log there (default: printed)')
     .option('--trace <file>', 'write a trace that ui.perfetto.dev opens')
     .option('--measure', 'steps take as long as the target takes for them', false)
