@@ -12,7 +12,7 @@ import type { Happened } from '../twin/lines';
 import { LogWriter } from '../twin/log';
 import { play } from '../twin/play';
 import { recordingOf, replay } from '../twin/recording';
-import type { Scenario } from '../twin/scenario';
+import { ActionKind, type Scenario } from '../twin/scenario';
 import { nativesFile, readScenario } from '../twin/scenario-file';
 import { formatSummary, summarize } from '../twin/summary';
 import { traceOf } from '../twin/trace';
@@ -82,10 +82,28 @@ async function twin(file: string, options: Options): Promise<void> {
     const summary = summarize(scenario, options.target, run);
     const text = options.json ? `${JSON.stringify({ ...summary, realMs }, null, 2)}\n` : formatSummary(summary, realMs);
     process.stdout.write(text);
+    reportRefusals(scenario, run);
   } finally {
     // Also of a run that broke off: they show why.
     writeAll(scenario, options, run, log.join(''));
   }
+}
+
+/** A module that the runtime does not take, though the scenario has not touched its image, is no part of the scenario. */
+function reportRefusals({ actions, modules }: Scenario, run: readonly Happened[]): void {
+  const corrupted = actions.filter(({ kind }) => kind === ActionKind.Corrupt).map(({ subject }) => subject);
+  const touched = new Set(corrupted.map((index) => modules[index]?.module.name));
+  const refused = new Map(
+    run.flatMap((happened) =>
+      happened.type === 'refused' && happened.what === 'load' && !touched.has(happened.module)
+        ? [[happened.module, happened.stat]]
+        : [],
+    ),
+  );
+  for (const [module, stat] of refused) {
+    process.stderr.write(`error: module ${module} was not loaded, ${stat}: the log says why\n`);
+  }
+  if (refused.size > 0) endWith(ExitCode.InputErrors);
 }
 
 /** The scenario with the durations that the options ask for. */

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // `fuse twin`: what it says of scenarios that are wrong.
 
+import * as fs from 'node:fs';
+import * as path from 'node:path';
 import pc from 'picocolors';
 import { loadNatives } from '../../cli/config/natives';
 import { formatDiagnostics } from '../../cli/support/diagnostics';
 import { readScenario } from '../../cli/twin/scenario-file';
+import { buildDirectory } from '../support/aotc';
 import { NATIVES_FILE } from '../support/app-config';
 import { TwinFolder } from '../support/twin';
 
@@ -166,6 +169,21 @@ test('an image that was not built', () => {
   expect(stderr).toMatch(
     /^error: cannot read the image of module actor: ENOENT: .*\/build\/linux\/module_hostile\.aot': build it with `fuse build --target linux`, or name its folder in targets\.linux\.images\n$/,
   );
+});
+
+test('an image that the runtime does not take', () => {
+  const images = path.join(buildDirectory, 'test/runtime');
+  fs.copyFileSync(path.join(images, 'module_worker.aot'), folder.path('module_worker.aot'));
+  const image = fs.readFileSync(path.join(images, 'module_hostile.aot'));
+  folder.write('module_hostile.aot', image.subarray(0, image.length - 4));
+  const targets = `targets: { linux: { build: ${buildDirectory}, images: . } }`;
+  folder.write('scenario.yaml', `application: app_config.json\nduration: 1 s\n${targets}\n`);
+  const { status, stdout, stderr } = folder.play();
+  expect({ status, stderr }).toEqual({
+    status: 1,
+    stderr: 'error: module actor was not loaded, FUSE_ERR_MODULE_LOAD_FAILED: the log says why\n',
+  });
+  expect(stdout).toContain('fatal module not loaded: ');
 });
 
 test('a corrupted byte that the image does not have', () => {
