@@ -3,13 +3,11 @@
 import type { FunctionDecl, Program, Type } from '../../ir';
 import { isGuestBytes, wasmName } from '../signatures';
 
-export type Scalar =
-  'bool' | 'u8' | 'i8' | 'u16' | 'i16' | 'u32' | 'i32' | 'u64' | 'i64' | 'usize' | 'f32' | 'f64';
+export type Scalar = 'bool' | 'u8' | 'i8' | 'u16' | 'i16' | 'u32' | 'i32' | 'u64' | 'i64' | 'usize' | 'f32' | 'f64';
 
 /** `readonly`: the runtime only reads the bytes. */
 export type GuestType =
-  | { readonly kind: 'scalar'; readonly name: Scalar }
-  | { readonly kind: 'bytes'; readonly readonly: boolean };
+  { readonly kind: 'scalar'; readonly name: Scalar } | { readonly kind: 'bytes'; readonly readonly: boolean };
 
 export interface GuestParam {
   readonly name: string;
@@ -27,7 +25,7 @@ export interface GuestCall {
 }
 
 function scalar(type: Type): Scalar | null {
-  if (type.kind === 'int') return type.name as Scalar;
+  if (type.kind === 'int') return type.name;
   if (type.kind === 'float') return type.name;
   if (type.kind === 'bool') return 'bool';
   return type.kind === 'enum' ? 'u32' : null;
