@@ -86,7 +86,7 @@ export function buildApplication(app: ApplicationFolder, target: Target, options
   const { folder, modules } = plan;
   configureProject(plan, runtime.folder, cmakeProject({ config: app.config, images: folder, modules }));
   const missed = plan.modules.filter(({ key: moduleKey, stem }) => !takeModule(moduleKey, stem));
-  buildModules(plan, missed, tools);
+  buildModules(plan, missed, runtime.folder);
   checkModules(plan, tools);
   buildImage(plan);
   writeStamp(plan, key);
@@ -211,7 +211,7 @@ function writeStamp(plan: Plan, key: string): void {
   fs.writeFileSync(stampFile(plan), `${JSON.stringify({ key, files } satisfies Stamp, null, 2)}\n`);
 }
 
-function buildModules({ app, cmakeFolder }: Plan, missed: Plan['modules'], tools: Tools): void {
+function buildModules({ app, cmakeFolder }: Plan, missed: Plan['modules'], bindings: string): void {
   if (missed.length === 0) return;
   const failure = buildQuietly(
     cmakeFolder,
@@ -222,7 +222,7 @@ function buildModules({ app, cmakeFolder }: Plan, missed: Plan['modules'], tools
     throw new UserError('a module does not compile, see above', ExitCode.InputErrors);
   }
   for (const { name, key, stem } of missed) {
-    checkInputs(app, name, cmakeFolder, tools.folder);
+    checkInputs(app, name, cmakeFolder, bindings);
     keepModule(key, path.join(cmakeFolder, 'application', name));
     if (!takeModule(key, stem)) copyModule(path.join(cmakeFolder, 'application', name), stem);
   }

@@ -3,16 +3,20 @@
 
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { cacheFolder } from '../support/cache-folder';
 import { ExitCode, UserError } from '../support/main';
-import { repositoryRoot, shortPath } from '../support/paths';
+import { shortPath } from '../support/paths';
 import { type ApplicationFolder, MODULES_FOLDER } from './application';
 import { sharedEntries } from './module-sources';
 
-/** Throws UserError for a file of the user's that belongs neither to the module nor to all of them. `cmakeFolder` has built it. */
-export function checkInputs({ folder }: ApplicationFolder, name: string, cmakeFolder: string, tools: string): void {
+/**
+ * Throws UserError for a file of the user's that belongs neither to the module nor to all of them. `cmakeFolder` has built it, with the
+ * bindings below the folder `bindings`, which its key knows.
+ */
+export function checkInputs({ folder }: ApplicationFolder, name: string, cmakeFolder: string, bindings: string): void {
   const modules = path.resolve(folder, MODULES_FOLDER);
   const shared = sharedEntries(modules).map((entry) => path.join(modules, entry));
-  const known = [path.join(modules, name), ...shared, cmakeFolder, tools, repositoryRoot(), '/usr', '/lib'];
+  const known = [path.join(modules, name), ...shared, cmakeFolder, bindings, repositoryRoot(), '/usr', '/lib'];
   const stranger = inputsOf(name, cmakeFolder).find((file) => !known.some((place) => isIn(place, file)));
   if (stranger === undefined) return;
   const where = `${shortPath(modules)}/`;
