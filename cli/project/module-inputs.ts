@@ -3,9 +3,8 @@
 
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { cacheFolder } from '../support/cache-folder';
 import { ExitCode, UserError } from '../support/main';
-import { shortPath } from '../support/paths';
+import { repositoryRoot, shortPath } from '../support/paths';
 import { type ApplicationFolder, MODULES_FOLDER } from './application';
 import { sharedEntries } from './module-sources';
 
