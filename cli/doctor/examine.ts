@@ -16,6 +16,8 @@ export interface Finding {
   readonly remedy: string | null;
 }
 
+/** Of the working tree only: npm leaves it out of packages. */
+const LOCK = 'package-lock.json';
 const SETUP = 'third_party/setup.sh';
 
 export function examine(machine: Machine, root: string, packages: readonly PackageRequirement[]): Finding[] {
@@ -23,9 +25,10 @@ export function examine(machine: Machine, root: string, packages: readonly Packa
     node(machine),
     ...packageFindings(machine, packages),
     cargo(machine, root),
-    sources(machine, root),
-    npm(machine, root),
-    python(machine, root),
+    // The npm package fetches its sources itself, and npm has installed what it needs.
+    ...(machine.exists(path.join(root, LOCK))
+      ? [sources(machine, root), npm(machine, root), python(machine, root)]
+      : []),
   ];
 }
 

@@ -15,7 +15,7 @@ import { sharedEntries } from './module-sources';
 export function checkInputs({ folder }: ApplicationFolder, name: string, cmakeFolder: string, bindings: string): void {
   const modules = path.resolve(folder, MODULES_FOLDER);
   const shared = sharedEntries(modules).map((entry) => path.join(modules, entry));
-  const known = [path.join(modules, name), ...shared, cmakeFolder, bindings, repositoryRoot(), '/usr', '/lib'];
+  const known = [path.join(modules, name), ...shared, cmakeFolder, bindings, '/usr', '/lib'];
   const stranger = inputsOf(name, cmakeFolder).find((file) => !known.some((place) => isIn(place, file)));
   if (stranger === undefined) return;
   const where = `${shortPath(modules)}/`;
