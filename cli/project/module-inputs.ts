@@ -4,7 +4,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { ExitCode, UserError } from '../support/main';
-import { repositoryRoot, shortPath } from '../support/paths';
+import { shortPath } from '../support/paths';
 import { type ApplicationFolder, MODULES_FOLDER } from './application';
 import { sharedEntries } from './module-sources';
 
