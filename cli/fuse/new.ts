@@ -6,7 +6,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { findApplication } from '../project/application';
 import { type Language, LANGUAGE_NAMES, LANGUAGES } from '../project/languages';
 import { checkAppFolder, newApp } from '../project/new-app';
-import { checkModuleName, newModule } from '../project/new-module';
+import { checkNewModuleName, newModule } from '../project/new-module';
 import { type OutputFile, writeOutputs } from '../support/output-files';
 import { nearest } from '../support/nearest';
 import { shortPath } from '../support/paths';
@@ -63,7 +63,8 @@ export function addNew(program: Command): void {
     .addHelpText('after', HELP_MODULE)
     .action(async (given: string | undefined, { lang, app: folder }: Options & { readonly app: string }) => {
       const application = findApplication(folder);
-      const name = given ?? (await askName(module, 'Name of the module', checkModuleName));
+      const name =
+        given ?? (await askName(module, 'Name of the module', (text) => checkNewModuleName(application, text)));
       const language = lang ?? (await askLanguage(given === undefined, 'Language'));
       write(newModule(application, name, language));
     });

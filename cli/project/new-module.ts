@@ -27,11 +27,18 @@ interface LooseConfig {
 }
 
 /** Throws UserError for what cannot be a module's name. */
-export function checkModuleName(name: string): void {
+function checkModuleName(name: string): void {
   const rule = 'use letters, digits and _, and begin with a letter or _';
   if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) throw new UserError(`'${name}' cannot be the name of a module: ${rule}`);
   if (name.length > MAX_NAME) throw new UserError(`'${name}' is longer than ${MAX_NAME} characters; shorten the name`);
   if (isCKeyword(name)) throw new UserError(`'${name}' is a keyword of C; choose another name`);
+}
+
+/** The same in an application; whether its configuration has room is not looked at. */
+export function checkNewModuleName({ folder }: ApplicationFolder, name: string): void {
+  checkModuleName(name);
+  const target = path.join(folder, MODULES_FOLDER, name);
+  if (fs.existsSync(target)) throw new UserError(`${shortPath(target)} exists already; nothing was changed`);
 }
 
 /** The source file of a new module, relative to the application's folder. */
@@ -44,11 +51,10 @@ export function moduleSource(name: string, language: Language): OutputFile {
 }
 
 /** The files that a new module adds to or changes in an application; nothing is written. Throws UserError when it cannot be added. */
-export function newModule({ folder, config }: ApplicationFolder, name: string, language: Language): OutputFile[] {
-  checkModuleName(name);
+export function newModule(application: ApplicationFolder, name: string, language: Language): OutputFile[] {
+  checkNewModuleName(application, name);
+  const { folder, config } = application;
   const shown = shortPath(config);
-  const target = path.join(folder, MODULES_FOLDER, name);
-  if (fs.existsSync(target)) throw new UserError(`${shortPath(target)} exists already; nothing was changed`);
   const source = moduleSource(name, language);
   return [
     { ...source, path: path.join(folder, source.path) },
