@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Holds the machine against what a working tree needs; each finding that is not in order has the command that mends it.
+// Holds the machine against what FUSE needs, in its working tree also for work on it; what is not in order has the command that mends it.
 
 import * as path from 'node:path';
+import { cachedCrates } from '../project/third-party';
 import type { Machine } from './machine';
 import { LEAST_CARGO, LEAST_NODE, type PackageRequirement } from './requirements';
 
@@ -21,14 +22,14 @@ const LOCK = 'package-lock.json';
 const SETUP = 'third_party/setup.sh';
 
 export function examine(machine: Machine, root: string, packages: readonly PackageRequirement[]): Finding[] {
+  const isWorkingTree = machine.exists(path.join(root, LOCK));
+  const needed = packages.filter(({ isForWork }) => isWorkingTree || !isForWork);
   return [
     node(machine),
-    ...packageFindings(machine, packages),
+    ...packageFindings(machine, needed),
     cargo(machine, root),
     // The npm package fetches its sources itself, and npm has installed what it needs.
-    ...(machine.exists(path.join(root, LOCK))
-      ? [sources(machine, root), npm(machine, root), python(machine, root)]
-      : []),
+    ...(isWorkingTree ? [sources(machine, root), npm(machine, root), python(machine, root)] : []),
   ];
 }
 
@@ -80,7 +81,7 @@ function cargo(machine: Machine, root: string): Finding {
   if (version !== undefined && !isBelow(version, LEAST_CARGO))
     return { name: 'cargo', state: 'ok', version, purpose, remedy: null };
   // Once the sources are there, nothing asks for cargo.
-  if (haveSources(machine, root))
+  if (haveSources(machine, root) || machine.exists(path.join(cachedCrates(), 'Cargo.lock')))
     return { name: 'cargo', state: 'ok', version: version ?? null, purpose, remedy: null };
   return {
     name: 'cargo',

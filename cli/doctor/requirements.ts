@@ -9,6 +9,8 @@ export interface PackageRequirement {
   readonly name: string;
   /** A program of it; null for libraries and headers. */
   readonly program: string | null;
+  /** For work on FUSE itself, such as its tests. */
+  readonly isForWork: boolean;
   readonly purpose: string;
 }
 
@@ -29,14 +31,16 @@ export function readRequirements(root: string): PackageRequirement[] {
   return parseRequirements(text);
 }
 
-/** One line each: package, program or `-`, purpose. */
+/** One line each: package, program or `-`, `use` or `work`, purpose. */
 export function parseRequirements(text: string): PackageRequirement[] {
   return text.split('\n').flatMap((line, index) => {
     if (/^\s*(#|$)/.test(line)) return [];
-    const [name, program, ...purpose] = line.trim().split(/\s+/);
-    if (name === undefined || program === undefined || purpose.length === 0) {
-      throw new UserError(`${PACKAGES_FILE}:${index + 1}: expected a package, a program or '-', and a purpose`);
+    const [name, program, kind, ...purpose] = line.trim().split(/\s+/);
+    if (name === undefined || program === undefined || !/^(use|work)$/.test(kind ?? '') || purpose.length === 0) {
+      const expected = "a package, a program or '-', 'use' or 'work', and a purpose";
+      throw new UserError(`${PACKAGES_FILE}:${index + 1}: expected ${expected}`);
     }
-    return [{ name, program: program === '-' ? null : program, purpose: purpose.join(' ') }];
+    const requirement = { name, program: program === '-' ? null : program, isForWork: kind === 'work' };
+    return [{ ...requirement, purpose: purpose.join(' ') }];
   });
 }

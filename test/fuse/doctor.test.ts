@@ -9,11 +9,14 @@ import { parseRequirements, readRequirements } from '../../cli/doctor/requiremen
 import { repositoryRoot } from '../../cli/support/paths';
 import { FuseFolder } from '../support/fuse';
 
-const PACKAGES = parseRequirements('gcc gcc host builds\nlibc6-dev - host builds\nwabt wat2wasm modules in .wat\n');
+const PACKAGES = parseRequirements(
+  'gcc gcc use host builds\nlibc6-dev - use host builds\nwabt wat2wasm use modules in .wat\ncppcheck cppcheck work the C gate\n',
+);
 const ALL = new Map([
   ['gcc', '12.2'],
   ['libc6-dev', '2.36'],
   ['wabt', '1.0.32'],
+  ['cppcheck', '2.10'],
 ]);
 
 /** A machine on which nothing is missing, but for `changes`. */
@@ -41,7 +44,9 @@ function faultsOn(changes: Partial<Machine>): string[] {
 const without = (...names: string[]): ReadonlyMap<string, string> =>
   new Map([...ALL].filter(([name]) => !names.includes(name)));
 const CARGO = 'install Rust 1.85.0 or newer (https://rustup.rs)';
-const noSources = (file: string): boolean => !file.includes('third_party');
+const noSources = (file: string): boolean => !/third_party|\/crates\//.test(file);
+/** The npm package, on a machine that has the sources in the cache folder. */
+const isPackage = (file: string): boolean => file.includes('/fuse/crates/');
 
 test.each<[string, Partial<Machine>, string[]]>([
   ['nothing', {}, []],
@@ -80,6 +85,21 @@ test.each<[string, Partial<Machine>, string[]]>([
   ['no cargo, but the sources', { find: () => undefined }, []],
   ['submodules instead of crates', { exists: (file) => !file.includes('crates') }, []],
   ['Zig', { areEqual: () => false }, ['Python packages: missing: third_party/setup.sh']],
+  [
+    'the C gate',
+    { debianPackages: () => without('cppcheck'), find: () => undefined },
+    ['cppcheck: missing: sudo apt-get install --no-install-recommends cppcheck'],
+  ],
+  [
+    'the C gate, which the npm package has not',
+    { debianPackages: () => without('cppcheck'), find: () => undefined, exists: isPackage },
+    [],
+  ],
+  [
+    'cargo, for the npm package that has fetched no sources',
+    { find: () => undefined, exists: () => false },
+    [`cargo: missing: ${CARGO}`],
+  ],
   ['npm packages', { succeeds: () => false }, ['npm packages: missing: npm ci']],
 ])('what is missing: %s', (_, machine, faults) => expect(faultsOn(machine)).toEqual(faults));
 
@@ -99,9 +119,11 @@ test('versions are compared by number', () => {
 test.each([
   ['gcc', 1],
   ['gcc gcc', 1],
+  ['gcc gcc use', 1],
+  ['gcc gcc host builds', 1],
   ['# fine\n\ngcc -', 3],
 ])('a list that is wrong: %j', (text, line) => {
-  const message = `third_party/debian-packages:${line}: expected a package, a program or '-', and a purpose`;
+  const message = `third_party/debian-packages:${line}: expected a package, a program or '-', 'use' or 'work', and a purpose`;
   expect(() => parseRequirements(text)).toThrow(message);
 });
 
