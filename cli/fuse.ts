@@ -22,7 +22,7 @@ import { addReport } from './fuse/report';
 import { addSize } from './fuse/size';
 import { addTwin } from './fuse/twin';
 import { createCommand, runCommand, runMain } from './support/main';
-import { repositoryRoot } from './support/paths';
+import { packageVersion, repositoryRoot } from './support/paths';
 
 const HELP = `
 Example:
@@ -61,6 +61,7 @@ function createProgram(): Command {
     .description(
       'WebAssembly modules on microcontrollers and on-board computers: make, check, build and look into them.',
     )
+    .version(packageVersion(), '-V, --version', 'print the version')
     .addHelpText('after', HELP);
   for (const add of [...SUBCOMMANDS, ...(isWorkingTree() ? OF_WORKING_TREE : [])]) add(program);
   return program;

@@ -10,8 +10,12 @@ export function hashText(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
+export function hashBytes(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
 export function hashFile(file: string): string {
-  return createHash('sha256').update(fs.readFileSync(file)).digest('hex');
+  return hashBytes(fs.readFileSync(file));
 }
 
 /** Every file below `folder`, relative to it, in the same order everywhere. */

@@ -4,7 +4,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { dependencies } from '../../cli/project/module-inputs';
-import { FuseFolder } from '../support/fuse';
+import { CACHE, FuseFolder } from '../support/fuse';
 
 let folder: FuseFolder;
 beforeEach(() => {
@@ -84,6 +84,30 @@ test('what was damaged is made again', () => {
     expect(build().changed).toBe(true);
     expect(folder.read(file).toString('latin1')).not.toBe('damaged');
   }
+});
+
+test('a file in the cache that is not whole is made again', () => {
+  const text = newText();
+  edit(SOURCE, 'hello steps', text);
+  build();
+  const image = folder.read('app/build/linux/hello.aot');
+  const modules = path.join(CACHE, 'fuse/modules');
+  const entry = fs.readdirSync(modules).find((key) => {
+    const file = path.join(modules, key, 'module.wasm');
+    return fs.existsSync(file) && fs.readFileSync(file).includes(text);
+  });
+  const [wasm, aot] = ['module.wasm', 'module.aot'].map((name) => path.join(modules, entry ?? '', name)) as [
+    string,
+    string,
+  ];
+  for (const damage of [() => fs.truncateSync(wasm, 40), () => fs.rmSync(aot)]) {
+    damage();
+    fs.rmSync(folder.path('app/build'), { recursive: true });
+    expect(results(build())).toEqual({ hello: 'built' });
+    expect(folder.read('app/build/linux/hello.aot').equals(image)).toBe(true);
+  }
+  fs.rmSync(folder.path('app/build'), { recursive: true });
+  expect(results(build())).toEqual({ hello: 'from the cache' });
 });
 
 test('a file beside the modules belongs to all of them, that of another module to none', () => {

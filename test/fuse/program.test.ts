@@ -65,6 +65,13 @@ test.each<[string[], string]>([
   ],
 ])('wrong: %j', (args, stderr) => expect(folder.fuse(args)).toEqual({ status: 2, stdout: '', stderr }));
 
+test.each(['--version', '-V'])('%s is that of the package', (option) => {
+  const { version } = JSON.parse(fs.readFileSync(path.join(repositoryRoot(), 'package.json'), 'utf8')) as {
+    version: string;
+  };
+  expect(folder.fuse([option])).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' });
+});
+
 test('without a command, the help is an error', () => {
   const { status, stdout, stderr } = folder.fuse([]);
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
