@@ -10,8 +10,8 @@ import { endWith, UserError } from '../support/main';
 import { targetOption } from './target-option';
 
 const HELP = `
-The build for a debugger is one of its own, in build/<target>/cmake-debug. gdb stops at main; docs/debugging.md has the commands
-that show modules.
+The build for a debugger is one of its own, in build/<target>/cmake-debug. gdb stops at main, and takes lines of the
+runtime (break scheduler.ts:LINE); its command ts prints what TypeScript calls it (ts modules[0].state). Modules have no lines.
 
 Example:
   fuse debug --target mps2-an386

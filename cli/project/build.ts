@@ -9,6 +9,7 @@ import { loadNatives, type Natives } from '../config/natives';
 import { buildQuietly } from '../support/build';
 import { hashFile, hashText, hashTree } from '../support/content-hash';
 import { count, formatDiagnostics } from '../support/diagnostics';
+import { withLock } from '../support/lock';
 import { ExitCode, UserError } from '../support/main';
 import { repositoryRoot, shortPath } from '../support/paths';
 import { colorsFor } from '../support/terminal';
@@ -20,7 +21,15 @@ import { configureProject } from './configure';
 import { keepModule, takeModule } from './module-cache';
 import { checkInputs } from './module-inputs';
 import { findSources, moduleKey, type ModuleSources } from './module-sources';
-import { buildRuntime, buildTools, findRuntime, findTools, isBuilt, type Tools } from './runtime-build';
+import {
+  buildRuntime,
+  buildTools,
+  findRuntime,
+  findTools,
+  isBuilt,
+  type RuntimeBuild,
+  type Tools,
+} from './runtime-build';
 import type { Target } from './target';
 
 /** What turns sources into modules, and modules into a program, beside what the runtime is built from. */
@@ -81,9 +90,14 @@ export function buildApplication(app: ApplicationFolder, target: Target, options
   if (isBuilt(early) && isBuilt(findRuntime(target, debug)) && isCurrent(plan, key)) {
     return resultOf(plan, false, () => 'unchanged');
   }
-
   const runtime = buildRuntime(target, debug);
-  const { folder, modules } = plan;
+  return withLock(plan.folder, shortPath(plan.folder), () => buildPlan(plan, key, tools, runtime));
+}
+
+function buildPlan(plan: Plan, key: string, tools: Tools, runtime: RuntimeBuild): ApplicationBuild {
+  const { app, folder, modules } = plan;
+  // Someone else may have built it while this build waited.
+  if (isCurrent(plan, key)) return resultOf(plan, false, () => 'unchanged');
   configureProject(plan, runtime.folder, cmakeProject({ config: app.config, images: folder, modules }));
   const missed = plan.modules.filter(({ key: moduleKey, stem }) => !takeModule(moduleKey, stem));
   buildModules(plan, missed, runtime.folder);

@@ -7,6 +7,7 @@ import { cachedAotCompiler, keepAotCompiler } from '../support/aot-compiler';
 import { cmake } from '../support/build';
 import { makeCacheFolder, runtimeFolder } from '../support/cache-folder';
 import { hashText, hashTree, toolStamp } from '../support/content-hash';
+import { withLock } from '../support/lock';
 import { repositoryRoot } from '../support/paths';
 import { cratesSettings } from './third-party';
 import { findTarget, LINUX, type Target } from './target';
@@ -106,6 +107,19 @@ export function buildRuntime(target: Target, debug: boolean): RuntimeBuild {
 }
 
 function buildRuntimeAt(
+  runtime: RuntimeBuild,
+  target: Target,
+  debug: boolean,
+  settings: readonly string[],
+  wait: string,
+): void {
+  withLock(runtime.folder, `the runtime for ${target.name}`, () => {
+    // Someone else may have built it while this build waited.
+    if (!isBuilt(runtime)) configureAndBuild(runtime, target, debug, settings, wait);
+  });
+}
+
+function configureAndBuild(
   { folder, key }: RuntimeBuild,
   target: Target,
   debug: boolean,

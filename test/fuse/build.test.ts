@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // `fuse build`: what is built anew, what comes from the cache, what ends it; `fuse size`, `flash` and `debug` of what was built.
 
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { dependencies } from '../../cli/project/module-inputs';
@@ -108,6 +110,37 @@ test('a file in the cache that is not whole is made again', () => {
   }
   fs.rmSync(folder.path('app/build'), { recursive: true });
   expect(results(build())).toEqual({ hello: 'from the cache' });
+});
+
+test('of two builds at once, one builds', async () => {
+  edit(SOURCE, 'hello steps', newText());
+  const runs = await Promise.all([1, 2].map(() => folder.start(['build', 'app', '--json']).ended));
+  expect(runs.map(({ status }) => status)).toEqual([0, 0]);
+  const changed = runs.map(({ stdout }) => (JSON.parse(stdout) as Built).changed);
+  expect(changed.sort()).toEqual([false, true]);
+});
+
+test('a build waits for another in the same folder, and says so', async () => {
+  build();
+  edit(SOURCE, 'hello steps', newText());
+  const other = spawn('flock', [folder.path('app/build/linux/.fuse-lock'), 'sh', '-c', 'echo locked; cat']);
+  await once(other.stdout, 'data');
+  const { child, ended } = folder.start(['build', 'app']);
+  const [said] = (await once(child.stderr, 'data')) as [Buffer];
+  expect(said.toString()).toBe('waiting for another build of app/build/linux …\n');
+  other.stdin.end();
+  expect((await ended).stdout).toMatch(/^hello: built\n/);
+});
+
+test('a build that was killed leaves nothing that the next one waits for', async () => {
+  edit(SOURCE, 'hello steps', newText());
+  const { child, ended } = folder.start(['build', 'app']);
+  const compiling = folder.path('app/build/linux/cmake/CMakeCache.txt');
+  while (!fs.existsSync(compiling) && child.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 10));
+  child.kill('SIGKILL');
+  expect(await ended).toMatchObject({ status: null });
+  expect(build()).toMatchObject({ changed: true });
+  expect(build()).toMatchObject({ changed: false });
 });
 
 test('a file beside the modules belongs to all of them, that of another module to none', () => {

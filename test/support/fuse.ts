@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The command `fuse` as a user runs it, in a folder of its own. */
 
-import { spawnSync } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import * as path from 'node:path';
+import { text } from 'node:stream/consumers';
 import { repositoryRoot } from '../../cli/support/paths';
 import { NATIVES_FILE } from './app-config';
 import { buildDirectory, run, type Run, Workspace } from './aotc';
@@ -14,12 +16,22 @@ const TOOL = path.join(repositoryRoot(), 'dist/cli/fuse.js');
 
 export class FuseFolder extends Workspace {
   fuse(args: readonly string[], env: NodeJS.ProcessEnv = {}): Run {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [TOOL, ...args], {
-      cwd: this.directory,
-      encoding: 'utf8',
-      env: { PATH: process.env['PATH'], HOME: this.directory, XDG_CACHE_HOME: CACHE, ...env },
-    });
+    const options = { ...this.options(env), encoding: 'utf8' } as const;
+    const { status, stdout, stderr } = spawnSync(process.execPath, [TOOL, ...args], options);
     return { status, stdout, stderr };
+  }
+
+  /** The same, while the test does something else. */
+  start(args: readonly string[]): { readonly child: ChildProcessWithoutNullStreams; readonly ended: Promise<Run> } {
+    const child = spawn(process.execPath, [TOOL, ...args], this.options({}));
+    const exit = once(child, 'close') as Promise<[number | null]>;
+    const ended = Promise.all([exit, text(child.stdout), text(child.stderr)]);
+    return { child, ended: ended.then(([[status], stdout, stderr]) => ({ status, stdout, stderr })) };
+  }
+
+  private options(env: NodeJS.ProcessEnv): { readonly cwd: string; readonly env: NodeJS.ProcessEnv } {
+    const own = { PATH: process.env['PATH'], HOME: this.directory, XDG_CACHE_HOME: CACHE };
+    return { cwd: this.directory, env: { ...own, ...env } };
   }
 
   run(program: string, args: readonly string[]): Run {
