@@ -8,7 +8,8 @@
 #   npm packages      npm ci
 #   Python packages   those of third_party/python-packages, in third_party/python (checksums beside their names)
 #
-# `setup.sh sources FOLDER` fetches the C sources only, into FOLDER: for an installed package, which has no working tree.
+# `setup.sh sources FOLDER` fetches the C sources only, into FOLDER, `setup.sh python FOLDER` the Python packages: for an installed
+# package, which has no working tree.
 #
 # Environment: FUSE_OS_RELEASE names another os-release file (for tests).
 
@@ -18,6 +19,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(dirname "$here")
 os_release=${FUSE_OS_RELEASE:-/etc/os-release}
 crates=$here/crates
+python=$here/python
 
 packages=()
 # What the packages are for, as programs: enough to go on with on other distributions.
@@ -141,28 +143,38 @@ install_npm_packages() {
 }
 
 # As with the crates, the list is copied last.
-python_packages_are_current() { cmp -s "$here/python-packages" "$here/python/python-packages"; }
+python_packages_are_current() { cmp -s "$here/python-packages" "$python/python-packages"; }
 
 install_python_packages() {
   if python_packages_are_current; then return 0; fi
   python3 -m pip --version >/dev/null 2>&1 || fail 'python3 or its pip is missing: install what Debian calls python3-pip and run again.'
   say 'fetching Python packages: ziglang (Zig)'
-  rm -rf "$here/python.new"
+  rm -rf "$python.new"
   quietly python3 -m pip install --disable-pip-version-check --root-user-action=ignore --no-deps --no-compile --only-binary=:all: \
-    --require-hashes --requirement "$here/python-packages" --target "$here/python.new" ||
+    --require-hashes --requirement "$here/python-packages" --target "$python.new" ||
     fail 'pip could not fetch the packages of third_party/python-packages: mend the network or the pip configuration and run again.'
-  rm -rf "$here/python"
-  mv "$here/python.new" "$here/python"
-  cp "$here/python-packages" "$here/python/python-packages"
+  rm -rf "$python"
+  mv "$python.new" "$python"
+  cp "$here/python-packages" "$python/python-packages"
 }
 
-if [ "${1:-}" = sources ]; then
-  crates=${2:?the folder for the sources is missing}
-  exec 9<"$(dirname "$crates")"
-  flock 9
-  fetch_sources
-  exit 0
-fi
+# One part alone, in a folder of its own.
+case ${1:-} in
+  sources)
+    crates=${2:?the folder for the sources is missing}
+    exec 9<"$(dirname "$crates")"
+    flock 9
+    fetch_sources
+    exit 0
+    ;;
+  python)
+    python=${2:?the folder for the packages is missing}
+    exec 9<"$(dirname "$python")"
+    flock 9
+    install_python_packages
+    exit 0
+    ;;
+esac
 
 exec 9<"$here"
 flock 9

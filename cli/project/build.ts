@@ -20,7 +20,7 @@ import { cmakeProject, IMAGE } from './cmake-project';
 import { configureProject } from './configure';
 import { keepModule, takeModule } from './module-cache';
 import { checkInputs } from './module-inputs';
-import { findSources, moduleKey, type ModuleSources } from './module-sources';
+import { findSources, moduleKey, type ModuleSources, toolchainSettings } from './module-sources';
 import {
   buildRuntime,
   buildTools,
@@ -98,7 +98,8 @@ function buildPlan(plan: Plan, key: string, tools: Tools, runtime: RuntimeBuild)
   const { app, folder, modules } = plan;
   // Someone else may have built it while this build waited.
   if (isCurrent(plan, key)) return resultOf(plan, false, () => 'unchanged');
-  configureProject(plan, runtime.folder, cmakeProject({ config: app.config, images: folder, modules }));
+  const project = cmakeProject({ config: app.config, images: folder, modules });
+  configureProject(plan, runtime.folder, project, toolchainSettings(modules));
   const missed = plan.modules.filter(({ key: moduleKey, stem }) => !takeModule(moduleKey, stem));
   buildModules(plan, missed, runtime.folder);
   checkModules(plan, tools);

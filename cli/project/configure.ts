@@ -15,8 +15,16 @@ export interface ProjectPlace {
   readonly cmakeFolder: string;
 }
 
-/** Writes the project's CMakeLists.txt into `cmakeFolder` and configures it there; `runtime` is the folder of buildRuntime(). */
-export function configureProject({ target, debug, cmakeFolder }: ProjectPlace, runtime: string, text: string): void {
+/**
+ * Writes the project's CMakeLists.txt into `cmakeFolder` and configures it there, with settings of its own; `runtime` is the folder of
+ * buildRuntime().
+ */
+export function configureProject(
+  { target, debug, cmakeFolder }: ProjectPlace,
+  runtime: string,
+  text: string,
+  own: readonly string[] = [],
+): void {
   const project = path.join(cmakeFolder, 'project');
   writeOutputs([{ path: path.join(project, 'CMakeLists.txt'), content: text }]);
   const settings = [
@@ -25,6 +33,7 @@ export function configureProject({ target, debug, cmakeFolder }: ProjectPlace, r
     `-DFUSE_AOTC=${findTools().aotc}`,
     `-DFUSE_RUNTIME_DIR=${runtime}`,
     `-DFUSE_APPLICATION_DIR=${project}`,
+    ...own,
   ];
   const failure = configureQuietly(cmakeFolder, ['-S', repositoryRoot(), ...settings]);
   if (failure !== undefined) throw new UserError(failure, ExitCode.InputErrors);

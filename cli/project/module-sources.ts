@@ -5,9 +5,10 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { filesBelow, hashText, hashTree, toolStamp } from '../support/content-hash';
 import { UserError } from '../support/main';
-import { repositoryRoot, shortPath } from '../support/paths';
+import { shortPath } from '../support/paths';
 import { type ApplicationFolder, MODULES_FOLDER } from './application';
 import { LANGUAGES } from './languages';
+import { provideZig } from './third-party';
 
 export interface ModuleSources {
   readonly name: string;
@@ -16,14 +17,14 @@ export interface ModuleSources {
 }
 
 /** Programs that turn sources with this ending into a module; a change of one changes every module made with it. */
-const TOOLS: Readonly<Record<string, readonly string[]>> = {
-  '.c': ['clang-19', 'wasm-ld-19'],
-  '.cpp': ['clang-19', 'wasm-ld-19'],
-  '.rs': ['/usr/bin/rustc', 'wasm-ld-19'],
-  '.zig': ['zig', path.join(repositoryRoot(), 'third_party/python/ziglang/zig')],
-  '.ts': [require.resolve('assemblyscript/package.json')],
-  '.wat': ['wat2wasm'],
-  '.wasm': [],
+const TOOLS: Readonly<Record<string, () => readonly string[]>> = {
+  '.c': () => ['clang-19', 'wasm-ld-19'],
+  '.cpp': () => ['clang-19', 'wasm-ld-19'],
+  '.rs': () => ['/usr/bin/rustc', 'wasm-ld-19'],
+  '.zig': () => [provideZig(), 'wasm-ld-19'],
+  '.ts': () => [require.resolve('assemblyscript/package.json')],
+  '.wat': () => ['wat2wasm'],
+  '.wasm': () => [],
 };
 const ENDINGS = Object.keys(TOOLS);
 /** What cargo, zig and npm leave beside the sources. */
@@ -54,6 +55,12 @@ function isSource(file: string): boolean {
   return ENDINGS.includes(path.extname(file)) && !file.endsWith('.d.ts') && !RESULTS.test(file);
 }
 
+/** CMake's settings for the toolchains that FUSE finds by itself. */
+export function toolchainSettings(modules: readonly ModuleSources[]): string[] {
+  const hasZig = modules.some(({ sources }) => sources.some((file) => path.extname(file) === '.zig'));
+  return hasZig ? [`-DFUSE_ZIG=${provideZig()}`] : [];
+}
+
 /**
  * The name of what is built from a module: of its folder, what lies beside the modules for all of them, the toolchain, and `context`,
  * which is the same for all modules of a build.
@@ -63,7 +70,7 @@ export function moduleKey({ folder }: ApplicationFolder, module: ModuleSources, 
   const own = filesBelow(path.join(modules, module.name)).filter((file) => !RESULTS.test(file));
   const shared = sharedEntries(modules);
   const endings = new Set(module.sources.map((file) => path.extname(file)));
-  const tools = [...endings].flatMap((ending) => TOOLS[ending] ?? []).map(toolStamp);
+  const tools = [...endings].flatMap((ending) => TOOLS[ending]?.() ?? []).map(toolStamp);
   const hashes = [hashTree(path.join(modules, module.name), own), hashTree(modules, shared)];
   return hashText(JSON.stringify([module.name, context, hashes, tools]));
 }

@@ -319,7 +319,7 @@ describe('wrong input', () => {
     const zig = workspace.path('old-zig');
     fs.writeFileSync(zig, '#!/bin/sh\necho 0.11.0\n', { mode: 0o755 });
     const old = project.configure('fuse_add_module(m a.zig)', [`-DFUSE_ZIG=${zig}`]);
-    const install = "python3 -m pip install 'ziglang==0.15.*'";
+    const install = "python3 -m pip install --user --break-system-packages 'ziglang==0.15.*'";
     expect(said(old)).toContain(
       `fuse_add_module(m): ${zig} is Zig 0.11.0, and modules are compiled with 0.15. Install that with "${install}", and name it with -DFUSE_ZIG=FILE.`,
     );

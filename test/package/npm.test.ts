@@ -5,7 +5,7 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { LANGUAGE_NAMES } from '../../cli/project/languages';
-import { cachedCrates } from '../../cli/project/third-party';
+import { cachedCrates, cachedPythonPackages } from '../../cli/project/third-party';
 import { aotCompilerInCache, AOT_COMPILER } from '../../cli/support/aot-compiler';
 import { repositoryRoot } from '../../cli/support/paths';
 
@@ -45,8 +45,7 @@ beforeAll(() => {
   const cache = path.join(work, 'cache');
   // npm's own warnings are no business of ours.
   const { npm_config_nodedir: _, ...inherited } = process.env;
-  const zig = path.join(root, 'third_party/python/ziglang');
-  environment = { ...inherited, XDG_CACHE_HOME: cache, PATH: `${process.env['PATH'] ?? ''}:${zig}` };
+  environment = { ...inherited, XDG_CACHE_HOME: cache };
   shareWithCache(cache);
   mustRun('node', [path.join(root, 'dist/cli/fuse.js'), 'package', '--output', work], work);
   mustRun('npm', ['init', '--yes'], home);
@@ -56,16 +55,17 @@ beforeAll(() => {
 
 afterAll(() => fs.rmSync(work, { recursive: true, force: true }));
 
-/** What takes minutes the first time and is the same for every package: the crates, and the compiler's library. */
+/** What takes minutes the first time and is the same for every package: the crates, Zig, and the compiler's library. */
 function shareWithCache(cache: string): void {
   const before = process.env['XDG_CACHE_HOME'];
   process.env['XDG_CACHE_HOME'] = cache;
-  const [crates, compiler] = [cachedCrates(), aotCompilerInCache()];
+  const [crates, python, compiler] = [cachedCrates(), cachedPythonPackages(), aotCompilerInCache()];
   if (before === undefined) delete process.env['XDG_CACHE_HOME'];
   else process.env['XDG_CACHE_HOME'] = before;
-  for (const folder of [crates, compiler]) fs.mkdirSync(path.dirname(folder), { recursive: true });
+  for (const file of [crates, python, compiler]) fs.mkdirSync(path.dirname(file), { recursive: true });
   const own = path.join(root, 'third_party/crates');
   if (fs.existsSync(own)) fs.symlinkSync(own, crates);
+  fs.symlinkSync(path.join(root, 'third_party/python'), python);
   fs.copyFileSync(AOT_COMPILER, compiler);
 }
 

@@ -94,11 +94,11 @@ class Machine {
     for (const program of programs) fs.rmSync(path.join(this.bin, program));
   }
 
-  setUp(): { status: number | null; stdout: string; stderr: string; calls: string[] } {
+  setUp(...args: string[]): { status: number | null; stdout: string; stderr: string; calls: string[] } {
     fs.rmSync(this.log, { force: true });
     const { status, stdout, stderr } = spawnSync(
       path.join(this.bin, 'bash'),
-      [path.join(this.tree, 'third_party/setup.sh')],
+      [path.join(this.tree, 'third_party/setup.sh'), ...args],
       {
         encoding: 'utf8',
         cwd: this.directory,
@@ -176,6 +176,20 @@ test('a bare machine gets everything, the second run changes nothing', () => {
   const second = machine.setUp();
   expect(second).toMatchObject({ status: 0, stdout: '', stderr: '' });
   expect(second.calls.filter((call) => CHANGES.test(call))).toEqual([]);
+});
+
+test.each([
+  ['sources', /^cargo (--version|vendor)/, 'wamrx-sys-0.3.0', 'Cargo.lock'],
+  ['python', /^python3 -m pip (--version|install)/, 'ziglang', 'python-packages'],
+])('%s alone, in a folder of its own, for the npm package', (part, calls, content, mark) => {
+  machine.without('apt-get', 'npm', 'node');
+  const folder = path.join(machine.directory, 'cache/1');
+  fs.mkdirSync(path.dirname(folder));
+  const first = machine.setUp(part, folder);
+  expect(first).toMatchObject({ status: 0, stderr: '' });
+  expect(first.calls.filter((call) => !calls.test(call))).toEqual([]);
+  expect(fs.readdirSync(folder).sort()).toEqual([content, mark].sort());
+  expect(machine.setUp(part, folder)).toMatchObject({ status: 0, stdout: '', stderr: '', calls: [] });
 });
 
 test('only what is missing is installed', () => {
