@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The command `fuse`. Each subcommand is a file of cli/fuse/; what it does is in the folders of cli/ by subject.
 
-import * as fs from 'node:fs';
-import * as path from 'node:path';
 import type { Command } from 'commander';
 import { addBoard } from './fuse/board';
 import { addBuild } from './fuse/build';
@@ -22,7 +20,7 @@ import { addReport } from './fuse/report';
 import { addSize } from './fuse/size';
 import { addTwin } from './fuse/twin';
 import { createCommand, runCommand, runMain } from './support/main';
-import { packageVersion, repositoryRoot } from './support/paths';
+import { isWorkingTree, packageVersion } from './support/paths';
 
 const HELP = `
 Example:
@@ -51,10 +49,6 @@ const SUBCOMMANDS: readonly ((program: Command) => void)[] = [
 
 /** What needs the demos and the tests, which the npm package has not. */
 const OF_WORKING_TREE = [addDemo, addPackage];
-
-function isWorkingTree(): boolean {
-  return fs.existsSync(path.join(repositoryRoot(), 'tsconfig.json'));
-}
 
 function createProgram(): Command {
   const program = createCommand('fuse')

@@ -7,7 +7,7 @@ import { addDecode } from '../fault/command';
 import { addSize } from '../size/command';
 import { createCommand, endWith, UserError } from '../support/main';
 import { writeOutputs } from '../support/output-files';
-import { repositoryRoot, userPath } from '../support/paths';
+import { isWorkingTree, repositoryRoot, userPath } from '../support/paths';
 import { commandLine } from '../support/tools';
 import { type Board, boardNames, loadBoard } from './board';
 import { buildBoard } from './build';
@@ -17,6 +17,15 @@ import { checkOpenocdConfig, FLASH_TOOLS, flashCommand, type FlashTool, flashToo
 import { freePort } from './process';
 import { defaultBuildDirectory, imageFile, runImage } from './run-image';
 import { vscodeFiles } from './vscode';
+
+const HELP_OF_PACKAGE = `
+An application's own image is built, run, flashed, debugged and measured by 'fuse build', 'run', 'flash', 'debug' and 'size'.
+
+Examples:
+  fuse board list
+  fuse board decode stm32f405 console.log
+
+Exit codes: 0 printed; 1 no report that can be decoded; 2 wrong command line, or a tool that is missing.`;
 
 const HELP = `
 Examples:
@@ -40,13 +49,25 @@ interface BuildOptions {
 
 /** The command; its actions end with the exit code, or throw for what stops them altogether. */
 export function createBoardCommand(): Command {
+  const isTree = isWorkingTree();
   const command = createCommand('board')
-    .description('builds, runs, flashes and debugs images of the boards in boards/')
-    .addHelpText('after', HELP);
+    .description(
+      isTree
+        ? 'builds, runs, flashes and debugs images of the boards in boards/'
+        : 'lists the boards, and decodes what an image says of a fault',
+    )
+    .addHelpText('after', isTree ? HELP : HELP_OF_PACKAGE);
   command
     .command('list')
     .description('the boards')
     .action(() => list());
+  if (isTree) addImageCommands(command);
+  addDecode(command);
+  return command;
+}
+
+/** For the images of tests and demos, which the npm package has not. */
+function addImageCommands(command: Command): void {
   command
     .command('build <board> [image...]')
     .description('builds some images of a board; all when none is named')
@@ -69,8 +90,6 @@ export function createBoardCommand(): Command {
   addFlash(command);
   addDebug(command, endWith);
   addSize(command, endWith);
-  addDecode(command);
-  return command;
 }
 
 interface RunCommandOptions extends BuildOptions {

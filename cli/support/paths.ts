@@ -12,6 +12,11 @@ export function repositoryRoot(): string {
   }
 }
 
+/** Whether this is FUSE's repository; the npm package has neither demos nor tests. */
+export function isWorkingTree(): boolean {
+  return fs.existsSync(path.join(repositoryRoot(), 'tsconfig.json'));
+}
+
 /** Of FUSE itself. */
 export function packageVersion(): string {
   const text = fs.readFileSync(path.join(repositoryRoot(), 'package.json'), 'utf8');
