@@ -3,7 +3,9 @@
 import ts from 'typescript';
 import type { Diagnostics, Related } from '../diagnostics';
 import type { Location } from '../ir';
+import { nodesAt } from './nodes-at';
 import type { BuiltProgram } from './program';
+import { reworded } from './wording';
 
 /** Left out because a rule of the subset, which always fires there too, says it better. */
 const replaced = new Set([
@@ -39,7 +41,7 @@ export function reportTypeScript(
       diagnostics.report(
         code,
         at,
-        `TS${d.code}: ${readable(ts.flattenDiagnosticMessageText(d.messageText, '\n  '))}`,
+        `TS${d.code}: ${readable(reworded(d, ts.flattenDiagnosticMessageText(d.messageText, '\n  '), program))}`,
         related,
         [],
         about(d),
@@ -49,18 +51,26 @@ export function reportTypeScript(
   const failures = program.getGlobalDiagnostics().map((d) => ts.flattenDiagnosticMessageText(d.messageText, ' '));
   if (failures.length > 0) throw new Error(`TypeScript refuses the library: ${failures.join('; ')}`);
   for (const file of files) {
-    if (broken.has(file)) wrap('FUSE1000', program.getSyntacticDiagnostics(file));
+    if (broken.has(file)) wrap('FUSE1000', firstOf(program.getSyntacticDiagnostics(file), lineOf));
     else {
-      const semantic = built.semanticDiagnostics(file);
+      const semantic = firstOf(built.semanticDiagnostics(file), (d) => d.start);
       wrap('FUSE1001', broken.size === 0 ? semantic : semantic.filter((d) => !missingExport.has(d.code)));
     }
   }
 }
 
+/** One at each place: what tsc says there besides follows from it. So does all else on a line whose syntax is wrong. */
+function firstOf<D extends ts.Diagnostic>(list: readonly D[], placeOf: (d: D) => number | undefined): D[] {
+  const places = new Set<number | undefined>();
+  return list.filter((d) => !places.has(placeOf(d)) && places.add(placeOf(d)));
+}
+
+const lineOf = ({ file, start }: ts.DiagnosticWithLocation): number => file.getLineAndCharacterOfPosition(start).line;
+
 /** The declaration of the local name that a chain such as `a.b.push(x)` begins with. */
 export function declarationAbout(d: ts.Diagnostic, checker: ts.TypeChecker): ts.Node | undefined {
   if (d.file === undefined || d.start === undefined) return undefined;
-  let node: ts.Node = tokenAt(d.file, d.start);
+  let node = nodesAt(d.file, d.start).at(-1) as ts.Node;
   while (ts.isPropertyAccessExpression(node.parent) && node.parent.name === node) node = node.parent.expression;
   while (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node) || ts.isCallExpression(node))
     node = node.expression;
@@ -68,14 +78,6 @@ export function declarationAbout(d: ts.Diagnostic, checker: ts.TypeChecker): ts.
   return declaration !== undefined && (ts.isVariableDeclaration(declaration) || ts.isParameter(declaration))
     ? declaration
     : undefined;
-}
-
-function tokenAt(source: ts.SourceFile, position: number): ts.Node {
-  const find = (node: ts.Node): ts.Node =>
-    ts.forEachChild(node, (child) =>
-      child.getStart(source) <= position && position < child.end ? find(child) : undefined,
-    ) ?? node;
-  return find(source);
 }
 
 /** What a rule of the subset decides instead. */
@@ -95,11 +97,5 @@ const missingExport = new Set([2305, 2459, 2460, 2614, 2724]);
 
 /** The tags behind the number types are our own business. */
 function readable(message: string): string {
-  return message
-    .replace(/ Do you need to (change your target library|install type definitions)\?.*$/s, '')
-    .replace(
-      /^(Cannot find name '[^']*'\.)$/,
-      '$1 Besides what the program declares, only codegen/lang/lib.d.ts is there.',
-    )
-    .replace(/\(?(number|bigint) & \{ readonly __t\?: [^}]*\}\)?/g, '$1');
+  return message.replace(/\(?(number|bigint) & \{ readonly __t\?: [^}]*\}\)?/g, '$1');
 }

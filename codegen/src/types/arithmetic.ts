@@ -173,11 +173,11 @@ export function mixed(
 export function needInt(c: Context, expr: Expr, node: ts.Node, op: string): IntType {
   const type = expr.type;
   if (type.kind === 'int') return type;
-  if (type.kind === 'text' || type.kind === 'cstring')
+  if (op === '+' && (type.kind === 'text' || type.kind === 'cstring'))
     return c.fail(
       'FUSE2110',
       node,
-      `Texts are not joined with ${op}: nothing allocates. Log the parts, or copy bytes into a buffer with copy(slice(...), bytesOf(...)).`,
+      `Texts are not joined with +: nothing allocates. Log the parts, or copy bytes into a buffer with copy(slice(...), bytesOf(...)).`,
     );
   if (type.kind === 'enum')
     return c.fail(

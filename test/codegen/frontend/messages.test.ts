@@ -74,6 +74,92 @@ describe('typical mistakes', () => {
   });
 });
 
+/** What tsc finds is said in the words of the language. */
+describe('mistakes that tsc finds', () => {
+  const inside = (statement: string): string =>
+    `enum E { A = 0, B = 1 }\nexport function f(a: u32, b: u32, c: u32, e: E): u32 {\n  ${statement}\n  return e === E.A ? a : wrap(b + c);\n}\n`;
+  const alone: [text: string, message: string][] = [
+    [
+      inside('const x = a << (b > (c) ? 1 : a); if (x > 1) return x;'),
+      "FUSE1000: TS1005: TypeScript takes what follows '<<' for type arguments, because of the '>' before '('. Write y < x in the place of x > y, or name one side with a const.",
+    ],
+    [
+      inside('if (a < (b > (c) ? 1 : a)) return 1;'),
+      "FUSE1000: TS1005: TypeScript takes what follows '<' for type arguments, because of the '>' before '('. Write y < x in the place of x > y, or name one side with a const.",
+    ],
+    [
+      inside('return (u8) a;'),
+      'FUSE1000: TS1005: A conversion is written like a call: u8(x), u8.wrap(x) or u8.sat(x).',
+    ],
+    [
+      inside('uint8_t x = 3;'),
+      'FUSE1000: TS1434: A variable is declared by const or let, its type behind its name: const x: u8 = ...',
+    ],
+    [
+      'u32 f(u32 a) { return a; }\n',
+      'FUSE1000: TS1434: A function is declared by function, its types behind the names: function f(x: u32): u32 { ... }.',
+    ],
+    ['struct S { u32 a; };\n', 'FUSE1000: TS1434: A struct is an interface: interface S { x: u32; y: u32 }.'],
+    [inside('return uint32_t(a);'), "FUSE1001: TS2304: There is no 'uint32_t'. Write u32."],
+    [
+      inside('return Math.max(a, b);'),
+      "FUSE1001: TS2304: There is no 'Math'. Write idiv(a, b), a % b, min(a, b) and max(a, b).",
+    ],
+    [inside('assert(a > 1);'), "FUSE1001: TS2304: There is no 'assert'. Write if (!condition) unreachable();."],
+    [inside('if (e === E.C) return 1;'), 'FUSE1001: TS2339: E has no member C. It has A, B.'],
+    [inside('return min(a);'), 'FUSE1001: TS2554: 2 arguments are needed here, not 1.'],
+    [inside('break;'), 'FUSE1001: TS1107: break stands in a loop or in a case of a switch.'],
+    [inside('continue;'), 'FUSE1001: TS1107: continue stands in a loop.'],
+    [inside('const x: u32 = a;'), "FUSE1001: TS6133: 'x' is never read: remove it, or read it."],
+    [
+      'function g(): u32 {\n  return 1;\n}\nexport const k: u32 = 1;\n',
+      "FUSE1001: TS6133: 'g' is never used in this file: remove it, or write export before it.",
+    ],
+    [
+      inside('if (e === E.A) return 1; if (e === E.A) return 2;'),
+      'FUSE1001: TS2367: The answer is known: E.B is never E.A here, because of what was tested before. Remove the test.',
+    ],
+    ['export const k: Atomic = zeroed();\n', 'FUSE1001: TS2314: Atomic<T> needs its type arguments.'],
+  ];
+  it.each(alone.map(([text, message]) => ({ text, message })))('$message', ({ text, message }) => {
+    expect(messages(text)[0]).toBe(message);
+  });
+
+  const withOther: [text: string, message: string][] = [
+    [
+      "import { twise } from './other';\nexport const k = twise;\n",
+      'TS2724: ./other exports no twise. Did you mean twice?',
+    ],
+    [
+      "import { half } from './other';\nexport const k = half;\n",
+      'TS2305: ./other exports no half. It exports twice, K.',
+    ],
+    ["import { a } from './nowhere';\nexport const k = a;\n", 'TS2307: There is no file ./nowhere.ts beside this one.'],
+    [
+      "import { a } from 'fs';\nexport const k = a;\n",
+      "TS2591: 'fs' is no file of the program: what is imported is another file, './name', and nothing comes from Node or npm.",
+    ],
+    [
+      "import { K, twice } from './other';\nexport const k: u32 = K;\n",
+      "TS6133: 'twice' is imported and never used: remove it from the import.",
+    ],
+    [
+      'export function f(): u32 {\n  return twice(1);\n}\n',
+      "TS2304: 'twice' is exported by another file: import { twice } from './other'.",
+    ],
+    [
+      'export function f(): u32 {\n  return 1;\n}\nexport function f(): u32 {\n  return 2;\n}\n',
+      "TS2323: 'f' is declared twice: a name has one declaration where it is visible.",
+    ],
+  ];
+  it.each(withOther.map(([text, message]) => ({ text, message })))('$message', ({ text, message }) => {
+    const other =
+      '/** Other. */\nexport function twice(x: u32): u32 {\n  return wrap(x * 2);\n}\nexport const K = 1;\n';
+    const [first] = compileFiles({ 'main.ts': text, 'other.ts': other }).diagnostics.sorted();
+    expect(first?.message).toBe(message);
+  });
+});
+
 describe('diagnostics', () => {
   const text =
     'export function f(x: u32, y: i32): u8 {\n  const a: u8 = x;\n  const b: u8 = y;\n  return a === b ? u8(x + y) : missing;\n}\n';
