@@ -8,7 +8,8 @@ import { SingleBar } from 'cli-progress';
 import Table from 'cli-table3';
 import { InvalidArgumentError, Option } from 'commander';
 import { foundText } from '../test/generated/found';
-import { missingSyntax } from '../test/generated/features';
+import { checkKinds } from '../codegen/src/facts/ledger';
+import { constructsIn, missingFeatures } from '../test/generated/features';
 import { type CampaignReport, runCampaign, type Target, TARGETS } from '../test/generated/run';
 import { createCommand, ExitCode, runMain } from './support/main';
 import { repositoryRoot, shortPath } from './support/paths';
@@ -90,11 +91,12 @@ function print(reports: readonly CampaignReport[]): void {
   });
   for (const { target, seed, programs, failures, seconds, figures, features } of reports) {
     const shown = Object.entries(figures).map(([name, value]) => `${name} ${value}`);
-    const constructs = Object.keys(features).length;
-    if (constructs > 0) {
-      const missing = missingSyntax(features);
-      const names = missing.length <= 4 ? missing.join(', ') : `${missing.length} kinds of syntax`;
-      shown.push(`constructs ${constructs}`, `missing ${missing.length === 0 ? 'none' : names}`);
+    if (Object.keys(features).length > 0) {
+      const rarest = constructsIn(features).sort(([, a], [, b]) => a - b);
+      shown.push(...rarest.slice(0, 5).map(([title, count]) => `${title}: in ${count}`));
+      const missing = missingFeatures(features, checkKinds);
+      const names = missing.length <= 4 ? missing.join(', ') : `${missing.length} features`;
+      shown.push(`missing ${missing.length === 0 ? 'none' : names}`);
     }
     table.push([target, seed, programs, failures, seconds.toFixed(1), shown.join('\n')]);
   }

@@ -4,7 +4,7 @@ import * as path from 'node:path';
 import { emit } from '../../codegen/src/outputs';
 import { assemble, type Batch, compileBatch, refusals } from './batch';
 import type { GeneratedProgram } from './generator/program';
-import { agree, describe, type Outcome } from './outcome';
+import { agree, describe, type Outcome, siteKinds } from './outcome';
 import { runCortexM4 } from './targets/cortex';
 import { CONFIGURATIONS, runNative, sourcesOf } from './targets/native';
 import { runNode } from './targets/node';
@@ -48,18 +48,20 @@ export function examine(programs: readonly GeneratedProgram[], targets: Targets,
   if (program === null) throw new Error('a batch without diagnostics gave no program');
   const outputs = emit(program, { lineDirectives: false, sourceRoot: '' });
   const checks = outputs.find((o) => o.name === 'checks.json')?.text ?? '';
-  const runs = batch.programs.map((p) => p.program.run);
+  const placed = batch.programs.map((p) => p.program);
   const results = new Map<string, Outcome[]>();
-  const sources = sourcesOf(outputs, runs, path.join(folder, 'native'));
+  const sources = sourcesOf(outputs, placed, path.join(folder, 'native'));
   for (const configuration of CONFIGURATIONS)
     if (targets.native.includes(configuration.name))
       results.set(
         configuration.name,
-        runNative(path.join(folder, 'native'), sources, configuration, runs.length, checks),
+        runNative(path.join(folder, 'native'), sources, configuration, placed.length, checks),
       );
-  if (targets.node) results.set('Node', runNode(program, runs));
-  if (targets.cortexM4) results.set('Cortex-M4', runCortexM4(path.join(folder, 'cortex-m4'), outputs, runs, checks));
+  if (targets.node) results.set('Node', runNode(program, placed));
+  if (targets.cortexM4) results.set('Cortex-M4', runCortexM4(path.join(folder, 'cortex-m4'), outputs, placed, checks));
   const places = new Map(programs.map((p, i) => [p, i]));
+  const kinds = siteKinds(checks);
+  const ended = batch.programs.map(() => new Set<string>());
   let panics = 0;
   batch.programs.forEach(({ program: one }, i) => {
     const index = places.get(one) as number;
@@ -67,10 +69,13 @@ export function examine(programs: readonly GeneratedProgram[], targets: Targets,
     if (what !== null) failures.push({ index, what });
     const [first] = results.values();
     const outcome = first?.[i];
-    if (outcome?.kind === 'ran') panics += outcome.runs.filter((r) => r.panic !== null).length;
+    if (outcome?.kind !== 'ran') return;
+    const sites = outcome.runs.flatMap((r) => (r.panic === null ? [] : [r.panic]));
+    panics += sites.length;
+    for (const kind of sites.flatMap((place) => kinds.get(place) ?? [])) ended[i]?.add(kind);
   });
   const { totals } = JSON.parse(checks) as { totals: { proved: number; checked: number } };
-  return { ran: runs.length, panics, ...totals, failures, features: featuresOf(batch, program) };
+  return { ran: placed.length, panics, ...totals, failures, features: featuresOf(batch, program, ended) };
 }
 
 /** The batch of the programs that compile; the others are failures: each of them should. */

@@ -1,46 +1,81 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What generated programs are made of, counted: syntax by kind, and operations by operator, mode and type. */
+/** What generated programs are made of: for syntax, names of the library, tags, operations and checks, the number of programs with each. */
 import ts from 'typescript';
-import { isPlace, partsOf, type Expr, type Place, type Program, type Stmt } from '../../codegen/src/ir';
+import type { Location, Program } from '../../codegen/src/ir';
+import { isPlace, partsOf, type Expr, type Place, type Stmt } from '../../codegen/src/ir';
 import { eachStatement, valuesOf } from '../../codegen/src/analyse/walk';
+import { chapters } from '../../codegen/src/reference/constructs';
 import { table } from '../../codegen/src/subset/table';
-import type { Batch } from './batch';
+import { type Batch, programAt } from './batch';
+import { FILES, filesOf, importsOf } from './host';
 
-/** How often each was seen. */
+/** In how many programs each was seen. */
 export type Features = Record<string, number>;
 
 /** By kind, without the markers of ranges. */
 const kindNames = new Map((Object.keys(table) as (keyof typeof table)[]).map((name) => [ts.SyntaxKind[name], name]));
+const libraryNames = new Set(chapters.flatMap(({ constructs }) => constructs.flatMap((c) => c.library ?? [])));
 
 export function add(into: Features, more: Features): void {
   for (const [name, count] of Object.entries(more)) into[name] = (into[name] ?? 0) + count;
 }
 
-export function featuresOf(batch: Batch, program: Program): Features {
-  const found: Features = {};
-  const note = (name: string): void => {
-    found[name] = (found[name] ?? 0) + 1;
+/** `panics`: for each program of the batch, the kinds of checks that ended it. */
+export function featuresOf(batch: Batch, program: Program, panics: readonly ReadonlySet<string>[]): Features {
+  const found = batch.programs.map(({ program: { text, imports } }) => {
+    const own = syntaxOf(`${importsOf(imports).join('\n')}\n${text}`);
+    const others = filesOf(imports).flatMap((file) => [...syntaxOfFile(file)]);
+    return new Set([...own, ...others]);
+  });
+  const noteAt = (at: Location): ((name: string) => void) => {
+    const placed = programAt(batch, at.file, at.line);
+    const into = placed === undefined ? undefined : found[batch.programs.indexOf(placed)];
+    return (name) => into?.add(name);
   };
-  for (const [file, text] of Object.entries(batch.files)) {
-    const visit = (node: ts.Node): void => {
-      if (node.kind > ts.SyntaxKind.LastToken) note(`syntax ${kindNames.get(node.kind)}`);
-      ts.forEachChild(node, visit);
-    };
-    visit(ts.createSourceFile(file, text, ts.ScriptTarget.ES2022, false));
-    const scanner = ts.createScanner(ts.ScriptTarget.ES2022, true, ts.LanguageVariant.Standard, text);
-    for (let kind = scanner.scan(); kind !== ts.SyntaxKind.EndOfFileToken; kind = scanner.scan()) {
-      // The scanner finds `>>` only where it is told that no type argument ends there.
-      const whole = kind === ts.SyntaxKind.GreaterThanToken ? scanner.reScanGreaterToken() : kind;
-      note(`syntax ${kindNames.get(whole)}`);
-    }
-  }
   for (const file of program.files)
-    for (const decl of file.declarations)
+    for (const decl of file.declarations) {
+      const note = noteAt(decl.at);
+      note(`declaration ${decl.kind}`);
       if (decl.kind === 'functionDecl')
         eachStatement(decl.body, (statement) => {
           note(`statement ${nameOf(statement)}`);
           for (const value of valuesOf(statement)) operations(value, note);
         });
+    }
+  panics.forEach((kinds, i) => kinds.forEach((kind) => found[i]?.add(`panic ${kind}`)));
+  const counts: Features = {};
+  for (const features of found) {
+    for (const { constructs } of chapters)
+      for (const { title, ...construct } of constructs)
+        if (tracesOf(title, construct).some((trace) => features.has(trace))) features.add(`construct ${title}`);
+    for (const name of features) counts[name] = (counts[name] ?? 0) + 1;
+  }
+  return counts;
+}
+
+const syntaxOfFiles = new Map<string, ReadonlySet<string>>();
+function syntaxOfFile(file: string): ReadonlySet<string> {
+  let features = syntaxOfFiles.get(file);
+  if (features === undefined) syntaxOfFiles.set(file, (features = syntaxOf(FILES[file] ?? '')));
+  return features;
+}
+
+function syntaxOf(text: string): Set<string> {
+  const found = new Set<string>();
+  const visit = (node: ts.Node): void => {
+    if (node.kind > ts.SyntaxKind.LastToken) found.add(`syntax ${kindNames.get(node.kind)}`);
+    if (ts.isIdentifier(node) && libraryNames.has(node.text)) found.add(`library ${node.text}`);
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile('program.ts', text, ts.ScriptTarget.ES2022, false));
+  const scanner = ts.createScanner(ts.ScriptTarget.ES2022, true, ts.LanguageVariant.Standard, text);
+  for (let kind = scanner.scan(); kind !== ts.SyntaxKind.EndOfFileToken; kind = scanner.scan()) {
+    // The scanner finds `>>` only where it is told that no type argument ends there.
+    const whole = kind === ts.SyntaxKind.GreaterThanToken ? scanner.reScanGreaterToken() : kind;
+    found.add(`syntax ${kindNames.get(whole)}`);
+  }
+  for (const [comment] of text.matchAll(/\/\*\*[\s\S]*?\*\/|\/\/.*/g))
+    for (const [, tag] of comment.matchAll(/@(\w+)/g)) found.add(`tag ${tag}`);
   return found;
 }
 
@@ -50,6 +85,7 @@ function nameOf(statement: Stmt): string {
 
 function operations(node: Expr | Place, note: (name: string) => void): void {
   if (!isPlace(node)) {
+    note(`operation ${node.kind}`);
     const parts = [node.kind];
     for (const key of ['op', 'mode'] as const)
       if (key in node) parts.push((node as unknown as Record<string, string>)[key] as never);
@@ -60,13 +96,57 @@ function operations(node: Expr | Place, note: (name: string) => void): void {
   for (const part of partsOf(node)) operations(part, note);
 }
 
-/** Kinds of syntax that are allowed and that no generated program has, with the reason. */
-export const NOT_GENERATED: Readonly<Record<string, string>> = {};
+/** What shows a construct that has neither syntax nor names of its own. */
+const TRACES: Readonly<Record<string, readonly string[]>> = {
+  constants: ['declaration constant'],
+  statics: ['declaration staticVar'],
+  'tagged unions': ['declaration union'],
+  ranges: ['tag range'],
+  conversions: ['operation convert'],
+  'names in C': ['tag cname'],
+  'build constants': ['tag build'],
+  interrupts: ['tag isr'],
+  'native functions': ['tag import'],
+};
 
-/** The allowed kinds of syntax that are missing from what was counted. */
-export function missingSyntax(found: Features): string[] {
-  return (Object.keys(table) as (keyof typeof table)[]).filter(
-    (kind) =>
-      table[kind].rule === 'allowed' && found[`syntax ${kind}`] === undefined && NOT_GENERATED[kind] === undefined,
+type Traced = Pick<(typeof chapters)[number]['constructs'][number], 'kinds' | 'library'>;
+const tracesOf = (title: string, { kinds, library }: Traced): string[] => [
+  ...(TRACES[title] ?? []),
+  ...(kinds ?? []).map((kind) => `syntax ${kind}`),
+  ...(library ?? []).map((name) => `library ${name}`),
+];
+
+/** What no generated program has, with the reason. */
+const ONLY_TSC = 'tsc insists on its declaration; programs do not name it';
+const NATIVES = 'one wrapper for each signature, without a choice for a program: test/codegen/backend/natives.test.ts';
+export const NOT_GENERATED: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    [
+      ...['Array', 'ReadonlyArray', 'Boolean', 'Function', 'CallableFunction', 'NewableFunction', 'IArguments'],
+      ...['Number', 'BigInt', 'Object', 'RegExp', 'String', 'Conversion', 'Order'],
+    ].map((name) => [`library ${name}`, ONLY_TSC]),
+  ),
+  'library Checked': 'the type of a result; never written',
+  'tag import': NATIVES,
+  'construct native functions': NATIVES,
+  'construct the compiler': 'no construct of a program',
+};
+
+/** Constructs of docs/constructs.md, what shows them, and kinds of checks, that are missing from what was counted. */
+export function missingFeatures(found: Features, checks: readonly string[]): string[] {
+  const wanted = chapters.flatMap(({ constructs }) =>
+    constructs.flatMap(({ title, ...construct }) => [`construct ${title}`, ...tracesOf(title, construct)]),
+  );
+  return [...wanted, ...checks.map((kind) => `panic ${kind}`)].filter(
+    (name) => found[name] === undefined && NOT_GENERATED[name] === undefined,
+  );
+}
+
+/** Of each construct, the number of programs that have it. */
+export function constructsIn(found: Features): [title: string, programs: number][] {
+  return chapters.flatMap(({ constructs }) =>
+    constructs.flatMap(({ title }): [string, number][] =>
+      NOT_GENERATED[`construct ${title}`] === undefined ? [[title, found[`construct ${title}`] ?? 0]] : [],
+    ),
   );
 }

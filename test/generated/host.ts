@@ -16,9 +16,26 @@ const HOST = `/**
  * The digest of a run.
  * @header fuzz_host.h
  */
+import type { SharedMode } from './shared';
+
 ${Object.entries(NOTES)
   .map(([name, type]) => `/** Adds a value. */\nexport declare function ${name}(value: ${type}): void;\n`)
-  .join('')}`;
+  .join('')}
+/** @cname host_point_t */
+export interface HostPoint {
+  x: i32;
+  y: u16;
+}
+/** A number that no member has, now and then. */
+export declare function hostMode(n: u32): SharedMode;
+export declare const HOST_LIMIT: u32;
+export declare function hostStore(place: Pointer<u32>, value: u32): void;
+export declare function hostLoad(place: ConstPointer<u32>): u32;
+/** The length of a text. @pure */
+export declare function hostLength(text: CString): u32;
+export declare function hostMove(point: HostPoint, by: i32): void;
+export declare function hostApply(f: Callback<(a: u32) => u32>, a: u32): u32;
+`;
 
 /** What the build says, as C macros and for JavaScript. */
 export const BUILD: Readonly<Record<string, number | boolean>> = { FUZZ_EXTRA: true, FUZZ_FAST: false, FUZZ_ROOM: 5 };
@@ -76,6 +93,10 @@ export function sharedTwice(a: u32): u32 {
 }
 `;
 
+/** The exported function that the host calls in the place of an interrupt, if the program has one. */
+export const interruptOf = (text: string): string | null =>
+  /export function (\w+)\(line: u32\): void/.exec(text)?.[1] ?? null;
+
 /** By path. */
 export const FILES: Readonly<Record<string, string>> = {
   'host.d.ts': HOST,
@@ -88,7 +109,7 @@ export const FILES: Readonly<Record<string, string>> = {
 
 /** The module that a name is imported from. */
 function moduleOf(name: string): string {
-  if (name in NOTES) return './host';
+  if (name in NOTES || /^host/i.test(name)) return './host';
   if (name === 'FLAG' || name === 'ROOM') return './flags';
   if (name === 'HAL') return './groups';
   return name === 'extraPart' ? './extra' : './shared';
@@ -97,6 +118,7 @@ function moduleOf(name: string): string {
 const IMPORTABLE = [
   ...Object.keys(NOTES),
   ...['FLAG', 'ROOM', 'HAL', 'extraPart', 'SHARED_LIMIT', 'SharedMode', 'SharedPair'],
+  ...['HostPoint', 'HOST_LIMIT', 'hostStore', 'hostLoad', 'hostLength', 'hostMove', 'hostApply', 'hostMode'],
   ...['sharedFail', 'sharedMode', 'sharedSum', 'sharedTwice'],
 ];
 
@@ -104,6 +126,19 @@ const IMPORTABLE = [
 export function importedNames(text: string): string[] {
   const words = new Set(text.match(/\w+/g));
   return IMPORTABLE.filter((name) => words.has(name));
+}
+
+/** The files that these names come from, and those that they need. */
+export function filesOf(names: readonly string[]): string[] {
+  const files = new Set<string>();
+  const need = (module: string): void => {
+    const file = [`${module.slice(2)}.ts`, `${module.slice(2)}.d.ts`].find((name) => name in FILES);
+    if (file === undefined || files.has(file)) return;
+    files.add(file);
+    for (const [other] of FILES[file]?.matchAll(/\.\/\w+(?=')/g) ?? []) need(other);
+  };
+  for (const name of names) need(moduleOf(name));
+  return [...files];
 }
 
 /** Import declarations of these names, a line for each module. */

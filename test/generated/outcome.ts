@@ -27,3 +27,14 @@ export function siteLines(checksJson: string): Map<number, string> {
   const { checks } = JSON.parse(checksJson) as { checks: { site: number; file: string; line: number }[] };
   return new Map(checks.map(({ site, file, line }) => [site, `${file}:${line}`]));
 }
+
+/** By line, the kind of its checks; not of lines that have several. */
+export function siteKinds(checksJson: string): Map<string, string> {
+  const { checks } = JSON.parse(checksJson) as { checks: { kind: string; file: string; line: number }[] };
+  const kinds = new Map<string, Set<string>>();
+  for (const { kind, file, line } of checks) {
+    const place = `${file}:${line}`;
+    kinds.set(place, (kinds.get(place) ?? new Set()).add(kind));
+  }
+  return new Map([...kinds].flatMap(([place, some]) => (some.size === 1 ? [[place, [...some][0] as string]] : [])));
+}

@@ -3,19 +3,21 @@
 import type { Location, Loop, Obligation } from '../ir';
 import type { Reason } from './advice';
 
-export type CheckKind =
-  | 'overflow'
-  | 'division'
-  | 'shift'
-  | 'conversion'
-  | 'range'
-  | 'index'
-  | 'slice'
-  | 'copy'
-  | 'null'
-  | 'bound'
-  | 'enum'
-  | 'unreachable';
+export const checkKinds = [
+  'overflow',
+  'division',
+  'shift',
+  'conversion',
+  'range',
+  'index',
+  'slice',
+  'copy',
+  'null',
+  'bound',
+  'enum',
+  'unreachable',
+] as const;
+export type CheckKind = (typeof checkKinds)[number];
 
 /** A check that stays in the emitted C. */
 export interface Check {

@@ -5,7 +5,7 @@
  */
 import type * as c from '../c';
 import type { EnumDecl, IntType, SliceType, StructDecl, Type, UnionDecl } from '../ir';
-import { typeWord } from './types';
+import { typeWord, withoutAliases } from './types';
 
 /** Operations on slices that have a helper. */
 export type SliceOp =
@@ -64,7 +64,8 @@ export class Library {
     const word = typeWord(type.element);
     let use = this.slices.get(word);
     if (use === undefined) {
-      use = { element: type.element, word, slice: false, view: false, sliceOps: new Set(), viewOps: new Set() };
+      const element = withoutAliases(type.element);
+      use = { element, word, slice: false, view: false, sliceOps: new Set(), viewOps: new Set() };
       this.slices.set(word, use);
     }
     if (type.readonly) use.view = true;

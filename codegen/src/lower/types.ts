@@ -84,6 +84,38 @@ export function safeName(name: string): string {
   return RESERVED.has(plain) ? `${plain}_` : plain;
 }
 
+/** The type without the names of aliases, which are visible in their own file only. */
+export function withoutAliases(type: Type): Type {
+  switch (type.kind) {
+    case 'int':
+      return { kind: 'int', name: type.name };
+    case 'float':
+      return { kind: 'float', name: type.name };
+    case 'pointer':
+      return { ...type, to: withoutAliases(type.to) };
+    case 'ref':
+      return { ...type, to: withoutAliases(type.to) as typeof type.to };
+    case 'out':
+      return { ...type, to: withoutAliases(type.to) };
+    case 'atomic':
+      return { ...type, of: withoutAliases(type.of) as typeof type.of };
+    case 'reg':
+      return { ...type, of: withoutAliases(type.of) as typeof type.of };
+    case 'array':
+    case 'slice':
+      return { ...type, element: withoutAliases(type.element) };
+    case 'function':
+      return {
+        ...type,
+        decl: null,
+        params: type.params.map((p) => ({ ...p, type: withoutAliases(p.type) })),
+        result: withoutAliases(type.result),
+      };
+    default:
+      return type;
+  }
+}
+
 /** The part of a helper's or slice type's name that stands for a type: `u8`, `module`, `ref_module`. */
 export function typeWord(type: Type): string {
   switch (type.kind) {
@@ -114,10 +146,7 @@ export function typeWord(type: Type): string {
     case 'reg':
       return `reg_${typeWord(type.of)}`;
     case 'function':
-      return (
-        type.decl?.cName.replace(/^fuse_/, '') ??
-        `fn_${type.params.map((p) => typeWord(p.type)).join('_')}_${typeWord(type.result)}`
-      );
+      return `fn_${type.params.map((p) => `${typeWord(p.type)}_`).join('')}${typeWord(type.result)}`;
     case 'array':
       return `array_${typeWord(type.element)}`;
     case 'checked':

@@ -2,7 +2,8 @@
 /** Calls as statements: of functions that have effects or may fail, and through pointers. */
 import { condition } from './bools';
 import { constantOf } from './data';
-import { callArguments, loose } from './leaves';
+import { callArguments, loose, mayCall } from './leaves';
+import { stored } from './stored';
 import type { Scope, Signature } from './scope';
 import type { Made } from './statements';
 import { bool, type Scalar, textOfType, u32 } from './types';
@@ -10,7 +11,7 @@ import type { Writer } from './writer';
 
 /** Functions that the one at hand may call. */
 function callable(g: Writer): Signature[] {
-  return g.signatures.filter((s) => (s.pure || !g.pure) && (s.total || !g.total) && g.affords(s.cost));
+  return g.signatures.filter((s) => (s.pure || !g.pure) && (s.total || !g.total) && mayCall(g, s) && g.affords(s.cost));
 }
 
 function declared(g: Writer, scope: Scope, text: string, type: Scalar): Made {
@@ -44,7 +45,7 @@ export function callFunction(g: Writer, scope: Scope): Made | null {
   else if (result.kind === 'bool' && g.c.chance(50))
     made = declared(g, scope, `${condition(g, scope, 0)} ${g.c.pick(['&&', '||'])} ${call}`, bool);
   else if (g.c.chance(15) && result.kind === 'int')
-    made = declared(g, scope, `${condition(g, scope, 1)} ? ${call} : ${loose(g, scope, result.name, 0)}`, result);
+    made = declared(g, scope, `${condition(g, scope, 1)} ? ${call} : ${stored(g, scope, result, 0)}`, result);
   else made = declared(g, scope, call, result);
   // A conditional call is of the type of the call, since the other side is no wider.
   g.spend(signature.cost);
@@ -60,7 +61,7 @@ export function callFunction(g: Writer, scope: Scope): Made | null {
   return { lines: [...lines, ...made.lines, ...after], locals };
 }
 
-const sameAsU32 = (type: Scalar): boolean => type.kind === 'int' && type.name === 'u32';
+const sameAsU32 = (type: Scalar): boolean => type.kind === 'int' && type.name === 'u32' && type.range === undefined;
 
 /** f(g(x)): the inner call is the only argument with an effect. */
 function nestedCall(g: Writer, scope: Scope, inner: string, innerSignature: Signature): Made {

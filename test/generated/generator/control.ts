@@ -2,9 +2,8 @@
 /** Statements that decide what runs next. */
 import { condition } from './bools';
 import { enumDecl } from './data';
-import { scalar } from './expressions';
 import { int } from './ints';
-import { loose } from './leaves';
+import { stored } from './stored';
 import { noteValue } from './notes';
 import { Scope } from './scope';
 import { block, type Body, indent, type Made } from './statements';
@@ -15,8 +14,7 @@ import type { Writer } from './writer';
 export function leave(g: Writer, scope: Scope): Made {
   if (g.inLoop && g.c.chance(65)) return { lines: [`${g.c.pick(['break', 'continue'])};`], ends: true };
   if (g.result === null) return { lines: ['return;'], ends: true };
-  const value = g.result.kind === 'int' ? loose(g, scope, g.result.name, 1) : scalar(g, scope, g.result, 1);
-  return { lines: [`return ${value};`], ends: true };
+  return { lines: [`return ${stored(g, scope, g.result, 1)};`], ends: true };
 }
 
 function body(g: Writer, scope: Scope, depth: number): Body {

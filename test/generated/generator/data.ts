@@ -1,10 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Declarations of a program: enums, structs, unions, statics; each is made when something first asks for one. */
 import { anyInt, anyScalar } from './expressions';
+import { constantInRange } from './stored';
 import { literal } from './leaves';
 import { noteElements, noteStruct, noteValue } from './notes';
 import type { Elements, Reference, Scope, UnionValue } from './scope';
-import { type EnumDecl, type Field, INTS, type Scalar, type StructDecl, textOfType, type UnionDecl } from './types';
+import {
+  type EnumDecl,
+  type Field,
+  INTS,
+  type IntName,
+  type RangeDecl,
+  type Scalar,
+  type StructDecl,
+  tagOfType,
+  textOfType,
+  type UnionDecl,
+} from './types';
 import { floatLiteral } from './floats';
 import type { Writer } from './writer';
 
@@ -17,6 +29,7 @@ export function enumDecl(g: Writer): EnumDecl {
   const valueLines = members.map((m, i) => `  ${m} = ${i === 0 ? 0 : (value += 1 + g.c.below(4))},`);
   g.types.push({ name, lines: [`enum ${name} {`, ...valueLines, '}'] });
   const pickerLines = [
+    '/** @isr */',
     `function ${picker}(n: u32): ${name} {`,
     `  switch (n % ${members.length}) {`,
     ...members.slice(1).flatMap((m, i) => [`    case ${i}:`, `      return ${name}.${m};`]),
@@ -31,9 +44,43 @@ export function enumDecl(g: Writer): EnumDecl {
   return decl;
 }
 
-function scalarField(g: Writer): Field {
-  return { kind: 'scalar', name: g.name('f'), type: anyScalar(g) };
+/** What a place wants of its type: whether it may start as 0, and whether it can have a range of its own. */
+interface Wanted {
+  readonly zero: boolean;
+  readonly tag: boolean;
 }
+
+/** The type of a place: a scalar, perhaps with a range. */
+export function placeType(g: Writer, wanted: Wanted): Scalar {
+  return g.c.chance(18) ? rangedInt(g, wanted) : anyScalar(g);
+}
+
+const hasZero = ({ low, high }: RangeDecl): boolean => low <= 0n && high >= 0n;
+
+function rangedInt(g: Writer, { zero, tag }: Wanted): Scalar {
+  const known = g.ranges.filter((t) => !zero || (t.kind === 'int' && t.range !== undefined && hasZero(t.range)));
+  if (known.length > 0 && g.c.chance(60)) return g.c.pick(known);
+  const name = g.c.pick<IntName>(['u32', 'u8', 'i32', 'u16', 'u64', 'i8', 'i16', 'i64']);
+  const { min, max } = INTS[name];
+  const first = g.c.pick([0n, 1n, min, -5n, 2n, max - 9n]);
+  const low = zero ? (first < 0n && first >= min ? first : 0n) : first < min ? min : first;
+  const span = g.c.pick([7n, 3n, 99n, 1n, 255n, 15n]);
+  const high = low + span > max ? max : low + span < 0n && zero ? 0n : low + span;
+  const alias = !tag || g.c.chance(60) ? g.name('R') : null;
+  const type: Scalar = { kind: 'int', name, range: { name: alias, low, high } };
+  if (alias === null) return type;
+  g.types.push({ name: alias, lines: [`/** @range ${low}..${high} */`, `type ${alias} = ${name};`] });
+  g.ranges.push(type);
+  return type;
+}
+
+function scalarField(g: Writer): Field {
+  return { kind: 'scalar', name: g.name('f'), type: placeType(g, { zero: true, tag: true }) };
+}
+
+/** A field with the tag that it needs. */
+const declaredField = (g: Writer, f: Field): string =>
+  `${f.kind === 'scalar' ? tagOfType(f.type) : ''}${f.name}: ${fieldType(g, f)};`;
 
 export function structDecl(g: Writer): StructDecl {
   if (g.structDecls.length > 0 && !g.c.chance(25)) return g.c.pick(g.structDecls);
@@ -61,7 +108,7 @@ export function structDecl(g: Writer): StructDecl {
     fields.push(field);
   }
   const decl = { name: g.name('T'), fields };
-  const lines = [`interface ${decl.name} {`, ...fields.map((f) => `  ${f.name}: ${fieldType(g, f)};`), '}'];
+  const lines = [`interface ${decl.name} {`, ...fields.map((f) => `  ${declaredField(g, f)}`), '}'];
   g.types.push({ name: decl.name, lines });
   g.structDecls.push(decl);
   return decl;
@@ -76,7 +123,7 @@ function fieldType(g: Writer, field: Field): string {
     case 'struct':
       return field.decl.name;
     case 'reference':
-      return g.c.chance(70) ? `${field.decl.name} | null` : `(${field.decl.name} | null)`;
+      return g.c.pick([`${field.decl.name} | null`, `(${field.decl.name} | null)`, `Ref<${field.decl.name}> | null`]);
     case 'callback':
       return 'Callback<(a: u32) => u32> | null';
   }
@@ -93,7 +140,7 @@ export function unionDecl(g: Writer): UnionDecl {
   }));
   g.types.push({ name: tag, lines: [`enum ${tag} {`, ...tags.map((t, i) => `  ${t} = ${i},`), '}'] });
   for (const member of members) {
-    const fields = member.fields.map((f) => ` ${f.name}: ${fieldType(g, f)};`);
+    const fields = member.fields.map((f) => ` ${declaredField(g, f)}`);
     const line = `interface ${name}${member.tag} { kind: ${tag}.${member.tag};${fields.join('')} }`;
     g.types.push({ name: `${name}${member.tag}`, lines: [line] });
   }
@@ -107,6 +154,7 @@ export function unionDecl(g: Writer): UnionDecl {
 export function constantOf(g: Writer, type: Scalar): string {
   switch (type.kind) {
     case 'int':
+      if (type.range !== undefined) return constantInRange(g, type.name, type.range);
       return type.name === 'usize' ? String(g.c.below(100)) : literal(g, type.name);
     case 'float':
       return floatLiteral(g, type.name);
@@ -119,10 +167,10 @@ export function constantOf(g: Writer, type: Scalar): string {
 
 /** A static of scalar type; known everywhere from now on. */
 export function staticScalar(g: Writer, scope: Scope): void {
-  const type = anyScalar(g);
+  const type = placeType(g, { zero: false, tag: true });
   const name = g.name('g');
   const init = constantOf(g, type);
-  g.data.push({ name, lines: [`let ${name}: ${textOfType(type)} = ${init};`] });
+  g.data.push({ name, lines: [`${tagOfType(type)}let ${name}: ${textOfType(type)} = ${init};`] });
   g.resets.push(
     type.kind === 'enum'
       ? `${name} = ${type.decl.picker}(${type.decl.members.indexOf(init.split('.')[1] ?? '')});`
@@ -133,7 +181,8 @@ export function staticScalar(g: Writer, scope: Scope): void {
 }
 
 export function staticElements(g: Writer, scope: Scope, wanted?: Scalar): Elements {
-  const element = wanted ?? (g.c.chance(30) ? anyScalar(g) : { kind: 'int' as const, name: anyInt(g) });
+  const element =
+    wanted ?? (g.c.chance(30) ? placeType(g, { zero: true, tag: false }) : { kind: 'int' as const, name: anyInt(g) });
   const length = g.c.pick([4, 8, 1, 2, 5, 16]);
   const name = g.name('a');
   const text = g.c.chance(15) ? lengthConstant(g, length) : String(length);

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The smallest expressions: variables, elements, calls, literals. */
-import { scalar } from './expressions';
+import { stored } from './stored';
 import { int as intExpression } from './ints';
 import type { Elements, Parameter, Scope, Signature } from './scope';
-import { INTS, type IntName, NARROWER, sameScalar, type Scalar } from './types';
+import { INTS, type IntName, NARROWER, readsAs, sameScalar, type Scalar } from './types';
 import type { Writer } from './writer';
 
 /** A variable, field or element of exactly this type; null if nothing has it. */
 export function variable(g: Writer, scope: Scope, type: Scalar, depth: number): string | null {
-  const values = scope.values.filter((v) => sameScalar(v.type, type));
-  const elements = scope.elements.filter((e) => sameScalar(e.element, type));
+  const values = scope.values.filter((v) => readsAs(v.type, type));
+  const elements = scope.elements.filter((e) => readsAs(e.element, type));
   const useElement = depth >= 0 && elements.length > 0 && (values.length === 0 || g.c.chance(25));
   if (useElement) {
     const of = g.c.pick(elements);
@@ -112,10 +112,13 @@ export function loose(g: Writer, scope: Scope, name: IntName, depth: number): st
   ])();
 }
 
+/** What an interrupt may call is tagged. */
+export const mayCall = (g: Writer, { isr }: Signature): boolean => isr || !g.isr;
+
 /** A call of a pure function with this result; null if there is none. */
 export function pureCall(g: Writer, scope: Scope, type: Scalar, depth: number): string | null {
   const fitting = g.signatures.filter(
-    (s) => s.pure && s.total && s.result !== null && sameScalar(s.result, type) && g.affords(s.cost),
+    (s) => s.pure && s.total && s.result !== null && readsAs(s.result, type) && mayCall(g, s) && g.affords(s.cost),
   );
   if (fitting.length === 0) return null;
   const signature = g.c.pick(fitting);
@@ -139,9 +142,7 @@ export function callArguments(g: Writer, scope: Scope, signature: Signature, dep
 function argument(g: Writer, scope: Scope, parameter: Parameter, depth: number): string | null {
   switch (parameter.kind) {
     case 'scalar':
-      return parameter.type.kind === 'int'
-        ? loose(g, scope, parameter.type.name, depth)
-        : scalar(g, scope, parameter.type, depth);
+      return stored(g, scope, parameter.type, depth);
     case 'slice':
       return sliceArgument(g, scope, parameter.element, parameter.writable);
     case 'struct': {
@@ -166,7 +167,9 @@ function argument(g: Writer, scope: Scope, parameter: Parameter, depth: number):
 }
 
 export function sliceArgument(g: Writer, scope: Scope, type: Scalar, writable: boolean): string | null {
-  const fitting = scope.elements.filter((e) => sameScalar(e.element, type) && (e.writable || !writable));
+  const fitting = scope.elements.filter(
+    (e) => (e.writable || !writable) && (writable ? sameScalar : readsAs)(e.element, type),
+  );
   if (!writable && type.kind === 'int' && type.name === 'u8' && (fitting.length === 0 || g.c.chance(20)))
     return `bytesOf(${text(g, scope)})`;
   if (fitting.length === 0) return null;

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Statements about arrays, slices, structs, references, unions and text. */
 import { condition } from './bools';
-import { constantOf, staticStruct, staticUnion, structDecl } from './data';
+import { constantOf, placeType, staticStruct, staticUnion, structDecl } from './data';
+import { stored } from './stored';
 import { anyInt, scalar } from './expressions';
 import { int } from './ints';
-import { loose, safeIndex, wholeOrPart, word } from './leaves';
+import { safeIndex, wholeOrPart, word } from './leaves';
 import { noteStruct, noteUnion, noteValue } from './notes';
 import { type Reference, Scope } from './scope';
 import { block, indent, type Made } from './statements';
@@ -12,15 +13,13 @@ import { type Field, int as intType, type Scalar, type StructDecl, textOfType } 
 import type { Writer } from './writer';
 
 export function localArray(g: Writer, scope: Scope): Made {
-  const element = intType(anyInt(g));
+  const element = g.c.chance(20) ? placeType(g, { zero: true, tag: false }) : intType(anyInt(g));
   const length = g.c.pick([4, 2, 3, 8]);
   const local = g.local('a');
   const type = `FixedArray<${textOfType(element)}, ${length}>`;
   const readonly = g.c.chance(15);
   // The elements of a literal are expressions; one of them at most calls something.
-  const values = Array.from({ length }, (_, i) =>
-    i === 0 ? loose(g, scope, element.kind === 'int' ? element.name : 'u32', 1) : constantOf(g, element),
-  );
+  const values = Array.from({ length }, (_, i) => (i === 0 ? stored(g, scope, element, 1) : constantOf(g, element)));
   const init = g.c.chance(50) || readonly ? `[${values.join(', ')}]` : 'zeroed()';
   scope.elements.push({ text: local.name, element, length, writable: !readonly, local });
   const first = g.local();
@@ -55,7 +54,7 @@ export function localSlice(g: Writer, scope: Scope): Made | null {
 function fieldValue(g: Writer, scope: Scope, field: Field): string {
   switch (field.kind) {
     case 'scalar':
-      return field.type.kind === 'int' ? loose(g, scope, field.type.name, 1) : scalar(g, scope, field.type, 1);
+      return stored(g, scope, field.type, 1);
     case 'array':
       return g.c.chance(50)
         ? `zeroed<FixedArray<${textOfType(field.element)}, ${field.length}>>()`
@@ -182,7 +181,7 @@ export function moveElements(g: Writer, scope: Scope): Made | null {
   const { element } = to;
   const whole = to.length === null ? to.text : `slice(${to.text})`;
   if (g.c.chance(40) || (to.length === null && g.total)) {
-    const value = element.kind === 'int' ? loose(g, scope, element.name, 2) : scalar(g, scope, element, 1);
+    const value = stored(g, scope, element, 2);
     return { lines: [`fill(${g.c.chance(60) ? whole : wholeOrPart(g, scope, to, true)}, ${value});`] };
   }
   const sources = scope.elements.filter((e) => textOfType(e.element) === textOfType(element));

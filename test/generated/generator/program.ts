@@ -1,14 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 /** A whole program: some functions, and `run`, which calls them and notes what they compute. */
-import { enumDecl, staticElements, staticScalar, staticStruct, staticUnion, structDecl, unionDecl } from './data';
-import { anyScalar } from './expressions';
+import {
+  constantOf,
+  enumDecl,
+  placeType,
+  staticElements,
+  staticScalar,
+  staticStruct,
+  staticUnion,
+  structDecl,
+  unionDecl,
+} from './data';
+import { interruptHelper, interrupts } from './interrupts';
 import { Choices } from './choices';
 import { leave } from './control';
 import { literal } from './leaves';
 import { importedNames } from '../host';
 import { type Parameter, Scope, type Signature } from './scope';
 import { block, indent } from './statements';
-import { int as intType, type Scalar, textOfType, u32 } from './types';
+import { int as intType, INTS, type Scalar, tagOfType, textOfType, u32 } from './types';
 import { type Declaration, type Intrusion, Writer } from './writer';
 import { anyInt } from './expressions';
 
@@ -33,6 +43,8 @@ export function generate(
   if (g.c.chance(30)) staticElements(g, globals);
   if (g.c.chance(30)) staticScalar(g, globals);
   if (g.c.chance(15)) staticUnion(g, globals);
+  if (g.c.chance(8)) interruptHelper(g);
+  if (g.c.chance(15)) interrupts(g, globals);
   const count = g.c.below(4);
   const statics = (): Scope => new Scope(globals);
   for (let i = 0; i < count; i++) functionDeclaration(g, statics());
@@ -42,11 +54,14 @@ export function generate(
 function parameter(g: Writer, isFirst: boolean): Parameter {
   if (isFirst) return { kind: 'scalar', type: intType(anyInt(g)) };
   return g.c.weighted<() => Parameter>([
-    [5, () => ({ kind: 'scalar', type: anyScalar(g) })],
+    [5, () => ({ kind: 'scalar', type: placeType(g, { zero: false, tag: true }) })],
     [2, () => ({ kind: 'slice', element: intType(anyInt(g)), writable: !g.pure && g.c.chance(40) })],
     [1, () => ({ kind: 'slice', element: { kind: 'int', name: 'u8' }, writable: false })],
     [2, () => ({ kind: 'struct', decl: structDecl(g), writable: !g.pure && g.c.chance(60), nullable: g.c.chance(25) })],
-    [g.pure ? 0 : 2, () => ({ kind: 'out', type: g.c.chance(70) ? intType(anyInt(g)) : anyScalar(g) })],
+    [
+      g.pure ? 0 : 2,
+      () => ({ kind: 'out', type: g.c.chance(60) ? intType(anyInt(g)) : placeType(g, { zero: false, tag: false }) }),
+    ],
     [g.pure ? 0 : 1, () => ({ kind: 'union', decl: unionDecl(g) })],
     [1, () => ({ kind: 'text' })],
   ])();
@@ -59,7 +74,7 @@ function declare(g: Writer, scope: Scope, p: Parameter): [string, string[]] {
   switch (p.kind) {
     case 'scalar':
       scope.values.push({ text: local.name, type: p.type, writable: g.c.chance(30), local: null });
-      return [`${local.name}: ${textOfType(p.type)}`, []];
+      return [`${tagOfType(p.type)}${local.name}: ${textOfType(p.type)}`, []];
     case 'slice':
       scope.elements.push({ text: local.name, element: p.element, length: null, writable: p.writable, local: null });
       return [
@@ -90,16 +105,16 @@ function declare(g: Writer, scope: Scope, p: Parameter): [string, string[]] {
   }
 }
 
-function begin(g: Writer, pure: boolean, total: boolean, result: Scalar | null): void {
-  Object.assign(g, { pure, total, result, inLoop: false, cost: 0, repeated: 1 });
-}
-
 function functionDeclaration(g: Writer, scope: Scope): void {
   const isCallback = g.c.chance(20);
   const pure = isCallback || g.c.chance(40);
   const total = isCallback || g.c.chance(50);
-  begin(g, pure, total, null);
-  const result: Scalar | null = isCallback ? u32 : pure || g.c.chance(70) ? anyScalar(g) : null;
+  g.begin(pure, total);
+  const result: Scalar | null = isCallback
+    ? u32
+    : pure || g.c.chance(70)
+      ? placeType(g, { zero: false, tag: true })
+      : null;
   const params: Parameter[] = [isCallback ? { kind: 'scalar', type: u32 } : parameter(g, true)];
   if (!isCallback) while (params.length < 4 && g.c.chance(45)) params.push(parameter(g, false));
   g.result = result;
@@ -114,8 +129,9 @@ function functionDeclaration(g: Writer, scope: Scope): void {
   );
   const parameters = declared.map(([text]) => text);
   const { cost } = g;
-  const signature: Signature = { name, params, result, pure, total, cost: cost + 1 };
+  const signature: Signature = { name, params, result, pure, total, isr: false, cost: cost + 1 };
   const lines = [
+    ...(result === null || tagOfType(result) === '' ? [] : [tagOfType(result).trimEnd()]),
     `function ${name}(${parameters.join(', ')}): ${result === null ? 'void' : textOfType(result)} {`,
     ...indent([...declared.flatMap(([, first]) => first), ...body]),
     '}',
@@ -131,7 +147,7 @@ function leaveAlways(g: Writer, scope: Scope): readonly string[] {
 }
 
 function run(g: Writer, scope: Scope): GeneratedProgram {
-  begin(g, false, false, null);
+  g.begin(false, false);
   scope.values.push({ text: 'seed', type: u32, writable: false, local: null });
   const uncalled = new Set(g.signatures);
   const made = block(g, scope, 3, 2 + g.c.below(6));
@@ -145,8 +161,9 @@ function run(g: Writer, scope: Scope): GeneratedProgram {
     ...indent([...g.resets, ...body, ...calls(g, [...uncalled]), ...g.notes]),
     '}',
   ];
-  const declarations = withoutUnused([...g.types, ...g.data, ...g.functions], lines);
-  const all = [...declarations.flatMap((d) => d.lines), ...lines];
+  const exported = [...g.interrupt, ...lines];
+  const declarations = withoutUnused([...g.types, ...g.data, ...g.functions], exported);
+  const all = [...declarations.flatMap((d) => d.lines), ...exported];
   const text = all.join('\n') + '\n';
   return { run: name, text, imports: importedNames(text) };
 }
@@ -184,6 +201,7 @@ function plainArgument(g: Writer, p: Parameter, lines: string[]): string {
     case 'scalar':
       switch (p.type.kind) {
         case 'int':
+          if (p.type.range !== undefined) return constantOf(g, p.type);
           return p.type.name === 'u32'
             ? 'seed'
             : p.type.name === 'usize'
@@ -222,5 +240,6 @@ function plainArgument(g: Writer, p: Parameter, lines: string[]): string {
 function plainValue(type: Scalar): string {
   if (type.kind === 'bool') return 'false';
   if (type.kind === 'enum') return `${type.decl.name}.${type.decl.members[0]}`;
-  return type.kind === 'int' && (type.name === 'u64' || type.name === 'i64') ? '0n' : '0';
+  if (type.kind === 'float') return '0';
+  return `${type.range?.low ?? 0}${INTS[type.name].big ? 'n' : ''}`;
 }

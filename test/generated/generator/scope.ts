@@ -48,6 +48,12 @@ export interface Text {
   readonly length: number;
   readonly local: Local | null;
 }
+export interface Register {
+  readonly text: string;
+  readonly type: Scalar;
+  /** Its place in the bank. */
+  readonly cell: number;
+}
 export interface AtomicCell {
   readonly text: string;
   readonly type: Scalar;
@@ -99,6 +105,8 @@ export interface Signature {
   readonly pure: boolean;
   /** Has no check that may fail. */
   readonly total: boolean;
+  /** May run in an interrupt. */
+  readonly isr: boolean;
   /** How many statements a call runs at most, about. */
   readonly cost: number;
 }

@@ -2,6 +2,11 @@
 /** Statements and blocks. */
 import { ifStatement, intSwitch, enumSwitch, leave, loop } from './control';
 import { anyScalar, scalar } from './expressions';
+import { stored } from './stored';
+import { interruptStatement } from './interrupts';
+import { pointerStatement } from './pointers';
+import { registerStatement } from './registers';
+import { hostStatement } from './externs';
 import { literal, loose, safeIndex } from './leaves';
 import { floatLiteral } from './floats';
 import { callFunction, callThroughPointer } from './calls';
@@ -20,7 +25,15 @@ import { atomicStatement } from './atomics';
 import { noteValue } from './notes';
 import { type Local, Scope } from './scope';
 import { INTS, int as intType, isWide, type Scalar, textOfType, u32 } from './types';
-import { staticAtomic, staticElements, staticScalar, staticStruct, staticStructs, staticUnion } from './data';
+import {
+  placeType,
+  staticAtomic,
+  staticElements,
+  staticScalar,
+  staticStruct,
+  staticStructs,
+  staticUnion,
+} from './data';
 import type { Writer } from './writer';
 import { int } from './ints';
 
@@ -102,6 +115,8 @@ function statement(g: Writer, scope: Scope, depth: number): Made | null {
   g.spend(1);
   const deep = depth > 0 ? 1 : 0;
   const impure = g.pure ? 0 : 1;
+  // Through references and slices, even to what is its own, an interrupt touches nothing.
+  const direct = g.isr ? 0 : 1;
   return g.c.weighted<MakeStatement>([
     [8, constLocal],
     [5, letLocal],
@@ -114,38 +129,43 @@ function statement(g: Writer, scope: Scope, depth: number): Made | null {
     [2 * deep, enumSwitch],
     [1 * deep, nested],
     [2, localArray],
-    [3, localSlice],
+    [3 * direct, localSlice],
     [3, localStruct],
     [2, structElement],
     [2, assignStruct],
     [2, moveElements],
-    [2, nullableLocal],
+    [2 * direct, nullableLocal],
     [2 * impure, unionStatement],
     [1, localText],
     [2, checkedLocal],
     [2 * impure, atomicStatement],
+    [2 * impure, pointerStatement],
+    [1 * impure, registerStatement],
+    [1 * impure, hostStatement],
+    [g.isr ? 12 : 0, interruptStatement],
     [4, callFunction],
     [2 * impure, callThroughPointer],
     [1, guard],
     [1 * impure, newStatic],
-    [2, sharedPart],
+    [2 * direct, sharedPart],
     [1 * deep, buildCondition],
     [1, () => ({ lines: [';'] })],
   ])(g, scope, depth);
 }
 
 function constLocal(g: Writer, scope: Scope): Made {
-  const type = anyScalar(g);
-  const text = scalar(g, scope, type, 3);
+  const type = g.c.chance(15) ? placeType(g, { zero: false, tag: false }) : anyScalar(g);
+  const isRanged = type.kind === 'int' && type.range !== undefined;
+  const text = isRanged ? stored(g, scope, type, 2) : scalar(g, scope, type, 3);
   const local = g.local();
   scope.values.push({ text: local.name, type, writable: false, local });
-  const written = g.c.chance(30) || type.kind === 'bool' ? `: ${textOfType(type)}` : '';
+  const written = isRanged || g.c.chance(30) || type.kind === 'bool' ? `: ${textOfType(type)}` : '';
   return { lines: [`const ${local.name}${written} = ${text};`], locals: [{ local, type }] };
 }
 
 function letLocal(g: Writer, scope: Scope): Made {
-  const type = anyScalar(g);
-  const text = type.kind === 'int' ? loose(g, scope, type.name, 2) : scalar(g, scope, type, 2);
+  const type = placeType(g, { zero: false, tag: false });
+  const text = stored(g, scope, type, 2);
   const local = g.local();
   scope.values.push({ text: local.name, type, writable: true, local });
   return { lines: [`let ${local.name}: ${textOfType(type)} = ${text};`], locals: [{ local, type }] };
@@ -177,13 +197,14 @@ function target(g: Writer, scope: Scope, accepts: (type: Scalar) => boolean): { 
 function assignment(g: Writer, scope: Scope): Made | null {
   const to = target(g, scope, () => true);
   if (to === null) return null;
-  const value = to.type.kind === 'int' ? loose(g, scope, to.type.name, 3) : scalar(g, scope, to.type, 2);
+  const value = stored(g, scope, to.type, 3);
   if (value === to.text) return null;
   return { lines: [`${to.text} = ${value};`] };
 }
 
 function compound(g: Writer, scope: Scope): Made | null {
-  const to = target(g, scope, (t) => t.kind === 'int' || t.kind === 'float');
+  // Nothing shows that the result lies in a range.
+  const to = target(g, scope, (t) => (t.kind === 'int' && !(g.total && t.range !== undefined)) || t.kind === 'float');
   if (to === null) return null;
   const { type, text } = to;
   if (type.kind === 'float') {

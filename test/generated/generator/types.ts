@@ -12,8 +12,15 @@ export interface EnumDecl {
   readonly picker: string;
 }
 
+/** What `@range` says of an integer: on an alias, which has a name, or on the place itself. */
+export interface RangeDecl {
+  readonly name: string | null;
+  readonly low: bigint;
+  readonly high: bigint;
+}
+
 export type Scalar =
-  | { readonly kind: 'int'; readonly name: IntName }
+  | { readonly kind: 'int'; readonly name: IntName; readonly range?: RangeDecl }
   | { readonly kind: 'float'; readonly name: FloatName }
   | { readonly kind: 'bool' }
   | { readonly kind: 'enum'; readonly decl: EnumDecl };
@@ -69,11 +76,23 @@ export const bool: Scalar = { kind: 'bool' };
 
 export function textOfType(type: Scalar): string {
   if (type.kind === 'bool') return 'boolean';
+  if (type.kind === 'int') return type.range?.name ?? type.name;
   return type.kind === 'enum' ? type.decl.name : type.name;
+}
+
+/** What stands before the declaration of a place of the type. */
+export function tagOfType(type: Scalar): string {
+  if (type.kind !== 'int' || type.range === undefined || type.range.name !== null) return '';
+  return `/** @range ${type.range.low}..${type.range.high} */ `;
 }
 
 export function sameScalar(a: Scalar, b: Scalar): boolean {
   return textOfType(a) === textOfType(b);
+}
+
+/** Whether what is read from one is a value of the other, which has no range. */
+export function readsAs(from: Scalar, to: Scalar): boolean {
+  return from.kind === 'int' && to.kind === 'int' ? from.name === to.name : sameScalar(from, to);
 }
 
 export const isWide = (name: IntName): boolean => INTS[name].bits >= 32;

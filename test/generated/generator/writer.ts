@@ -1,7 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The program while it is being written: its declarations so far, fresh names, and what the function at hand may do. */
 import type { Choices } from './choices';
-import type { AtomicCell, Elements, Local, Reference, Scope, Signature, Structs, UnionValue } from './scope';
+import type {
+  AtomicCell,
+  Elements,
+  Local,
+  Reference,
+  Register,
+  Scope,
+  Signature,
+  Structs,
+  UnionValue,
+  Value,
+} from './scope';
 import type { EnumDecl, Scalar, StructDecl, UnionDecl } from './types';
 
 /** Statements that one run may execute, about: a program is run under sanitizers and in an emulator. */
@@ -24,6 +35,8 @@ export class Writer {
   /** Constants and statics. */
   readonly data: Declaration[] = [];
   readonly functions: Declaration[] = [];
+  /** The interrupt's function. */
+  readonly interrupt: string[] = [];
   /** Statements that give statics their first values again, and that note them at the end. */
   readonly resets: string[] = [];
   readonly notes: string[] = [];
@@ -35,14 +48,20 @@ export class Writer {
   /** Functions (a: u32) => u32, for callbacks. */
   readonly callbacks: string[] = [];
   readonly atomics: AtomicCell[] = [];
+  readonly registers: Register[] = [];
+  /** Types with a range that have a name. */
+  readonly ranges: Scalar[] = [];
+  /** Statics that the interrupt changes as well. */
+  readonly interruptStatics: Value[] = [];
   readonly staticElements: Elements[] = [];
   readonly staticStructs: Structs[] = [];
   readonly staticReferences: Reference[] = [];
   readonly staticUnions: UnionValue[] = [];
 
-  /** The function at hand: whether it may change memory, whether its checks may fail, whether it is in a loop. */
+  /** The function at hand: whether it may change memory, whether its checks may fail, whether it may run in an interrupt, whether it is in a loop. */
   pure = false;
   total = false;
+  isr = false;
   inLoop = false;
   result: Scalar | null = null;
   cost = 0;
@@ -61,6 +80,11 @@ export class Writer {
     readonly prefix: string,
     readonly intrusion: Intrusion | null = null,
   ) {}
+
+  /** A function that comes next. */
+  begin(pure: boolean, total: boolean, isr = false): void {
+    Object.assign(this, { pure, total, isr, result: null, inLoop: false, cost: 0, repeated: 1 });
+  }
 
   /** A name of the program: types begin with a capital, constants are capitals. */
   name(kind: string): string {

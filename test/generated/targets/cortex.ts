@@ -3,9 +3,10 @@
 import { spawnSync } from 'node:child_process';
 import * as path from 'node:path';
 import type { OutputFile } from '../../../codegen/src/outputs';
+import type { GeneratedProgram } from '../generator/program';
 import { type Outcome, siteLines } from '../outcome';
 import { boardDriver } from './driver';
-import { DEFINES, parseRuns, runFunction, writeC } from './native';
+import { DEFINES, functionsOf, parseRuns, writeC } from './native';
 import { sourceFolder } from '../paths';
 
 const COMPILER = 'arm-none-eabi-gcc';
@@ -18,10 +19,10 @@ const FLAGS = [
 export function runCortexM4(
   folder: string,
   outputs: readonly OutputFile[],
-  runs: readonly string[],
+  programs: readonly GeneratedProgram[],
   checks: string,
 ): Outcome[] {
-  const sources = writeC(folder, outputs, boardDriver(runs.map(runFunction)));
+  const sources = writeC(folder, outputs, boardDriver(programs.map(functionsOf)));
   const own = path.join(sourceFolder(), 'targets');
   const image = path.join(folder, 'image.elf');
   const args = [
@@ -42,7 +43,7 @@ export function runCortexM4(
     { encoding: 'utf8', timeout: 120_000, maxBuffer: 1 << 26, input: '' },
   );
   const outcomes = parseRuns(stdout, siteLines(checks), 16);
-  while (outcomes.length < runs.length)
+  while (outcomes.length < programs.length)
     outcomes.push({ kind: 'broke', why: stdout.includes('fault') ? 'fault' : stderr.split('\n')[0] || 'no result' });
   return outcomes;
 }

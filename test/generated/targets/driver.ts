@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The C around generated programs: a digest of what they note, and a main() that runs each and says how it ended. */
 import { NOTES } from '../host';
+import { BANK } from '../registers';
 
 /** Seeds that each program is run with: small, large, and one with bits everywhere. */
 export const SEEDS = [1, 0xfffffff0, 0x9e3779b9] as const;
+/** How many notes there are to one interrupt. */
+export const NOTES_TO_INTERRUPT = 3;
 
 const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 /** noteU32 is note_u32. */
@@ -20,6 +23,9 @@ const C_TYPES: Readonly<Record<string, string>> = {
 
 const declarationOf = (name: string, type: string): string => `void ${cNameOf(name)}(${C_TYPES[type]} value)`;
 
+/** A constant of the host's header. */
+export const HOST_LIMIT = 77;
+
 export const HOST_HEADER = `#ifndef FUZZ_HOST_H
 #define FUZZ_HOST_H
 #include <stdbool.h>
@@ -27,6 +33,17 @@ export const HOST_HEADER = `#ifndef FUZZ_HOST_H
 ${Object.entries(NOTES)
   .map(([name, type]) => `${declarationOf(name, type)};`)
   .join('\n')}
+typedef struct host_point {
+    int32_t x;
+    uint16_t y;
+} host_point_t;
+#define HOST_LIMIT ${HOST_LIMIT}U
+void host_store(uint32_t *place, uint32_t value);
+uint32_t host_load(const uint32_t *place);
+uint32_t host_length(const char *text);
+void host_move(host_point_t *point, int32_t by);
+uint32_t host_apply(uint32_t (*f)(uint32_t a), uint32_t a);
+uint32_t host_mode(uint32_t n);
 #endif
 `;
 
@@ -42,7 +59,13 @@ const BODIES: Readonly<Record<string, string>> = {
   noteBool: 'mix(value ? 1U : 0U, 4U);',
 };
 
-const runs = (functions: readonly string[]): string => `
+/** A program's C functions. */
+export interface Functions {
+  readonly run: string;
+  readonly interrupt: string | null;
+}
+
+const runs = (functions: readonly Functions[]): string => `#define _GNU_SOURCE
 #include <setjmp.h>
 #include <string.h>
 #include "fuzz_host.h"
@@ -55,25 +78,55 @@ static void mix(uint32_t a, uint32_t b)
     high = (high ^ b ^ (low >> 15)) * 0x85EBCA6BU;
     high ^= high >> 13;
 }
+static uint32_t program;
+static uint32_t notes;
+static bool interrupted;
+static void interrupt(void);
 ${Object.entries(NOTES)
-  .map(([name, type]) => `${declarationOf(name, type)} { ${BODIES[name]} }`)
+  .map(([name, type]) => `${declarationOf(name, type)} { ${BODIES[name]} interrupt(); }`)
   .join('\n')}
+void host_store(uint32_t *place, uint32_t value) { *place = value; }
+uint32_t host_load(const uint32_t *place) { return *place; }
+uint32_t host_length(const char *text) { return (uint32_t)strlen(text); }
+void host_move(host_point_t *point, int32_t by)
+{
+    point->x = (int32_t)((uint32_t)point->x + (uint32_t)by);
+    point->y = (uint16_t)(point->y + 7U);
+}
+uint32_t host_apply(uint32_t (*f)(uint32_t a), uint32_t a) { return f(f(a)); }
+uint32_t host_mode(uint32_t n) { return (n % 3U) * 5U; }
 
 static jmp_buf recovery;
 static uint32_t panicked;
 _Noreturn void fuse_panic(uint32_t site);
 _Noreturn void fuse_panic(uint32_t site) { panicked = site; longjmp(recovery, 1); }
 
-${functions.map((f) => `void ${f}(uint32_t seed);`).join('\n')}
-static void (*const programs[])(uint32_t seed) = { ${functions.join(', ')} };
+${functions.map((f) => `void ${f.run}(uint32_t seed);`).join('\n')}
+${functions.map((f) => (f.interrupt === null ? '' : `void ${f.interrupt}(uint32_t line);\n`)).join('')}
+static void (*const programs[])(uint32_t seed) = { ${functions.map((f) => f.run).join(', ')} };
+static void (*const interrupts[])(uint32_t line) = { ${functions.map((f) => f.interrupt ?? 'NULL').join(', ')} };
 static const uint32_t seeds[] = { ${SEEDS.map((s) => `${s}U`).join(', ')} };
 #define PROGRAMS (sizeof programs / sizeof programs[0])
 
-static void run(uint32_t program, uint32_t seed)
+/* Every third note is where the program's interrupt comes. */
+static void interrupt(void)
+{
+    notes++;
+    if (!interrupted && notes % ${NOTES_TO_INTERRUPT}U == 0U && interrupts[program] != NULL) {
+        interrupted = true;
+        interrupts[program](notes);
+        interrupted = false;
+    }
+}
+
+static void run(uint32_t number, uint32_t seed)
 {
     low = 0x811C9DC5U;
     high = seed;
     panicked = 0U;
+    program = number;
+    notes = 0U;
+    interrupted = false;
     if (setjmp(recovery) == 0) {
         programs[program](seed);
     }
@@ -81,14 +134,20 @@ static void run(uint32_t program, uint32_t seed)
 `;
 
 /** On a computer: prints a line for each run, beginning with the program that the first argument names. */
-export const hostedDriver = (functions: readonly string[]): string => `${runs(functions)}
+export const hostedDriver = (functions: readonly Functions[]): string => `${runs(functions)}
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 int main(int argc, char **argv)
 {
-    for (uint32_t program = (argc > 1) ? (uint32_t)atoi(argv[1]) : 0U; program < PROGRAMS; program++) {
+    void *const bank = (void *)${BANK}U;
+    if (mmap(bank, 4096U, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, -1, 0) != bank) {
+        perror("the register bank");
+        return 1;
+    }
+    for (uint32_t next = (argc > 1) ? (uint32_t)atoi(argv[1]) : 0U; next < PROGRAMS; next++) {
         for (uint32_t i = 0U; i < sizeof seeds / sizeof seeds[0]; i++) {
-            run(program, seeds[i]);
+            run(next, seeds[i]);
             printf("%08x%08x %u\\n", (unsigned)high, (unsigned)low, (unsigned)panicked);
         }
         fflush(stdout);
@@ -98,7 +157,7 @@ int main(int argc, char **argv)
 `;
 
 /** On a board: the same lines over its console. */
-export const boardDriver = (functions: readonly string[]): string => `${runs(functions)}
+export const boardDriver = (functions: readonly Functions[]): string => `${runs(functions)}
 void console_write(const char *bytes, uint32_t length);
 static void put(uint32_t value, bool last)
 {
@@ -111,9 +170,9 @@ static void put(uint32_t value, bool last)
 }
 int main(void)
 {
-    for (uint32_t program = 0U; program < PROGRAMS; program++) {
+    for (uint32_t next = 0U; next < PROGRAMS; next++) {
         for (uint32_t i = 0U; i < sizeof seeds / sizeof seeds[0]; i++) {
-            run(program, seeds[i]);
+            run(next, seeds[i]);
             put(high, false);
             put(low, false);
             put(panicked, true);

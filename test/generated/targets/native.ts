@@ -4,9 +4,10 @@ import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { OutputFile } from '../../../codegen/src/outputs';
-import { BUILD } from '../host';
+import type { GeneratedProgram } from '../generator/program';
+import { BUILD, interruptOf } from '../host';
 import { type Outcome, type Run, siteLines } from '../outcome';
-import { cNameOf, HOST_HEADER, hostedDriver, SEEDS } from './driver';
+import { cNameOf, type Functions, HOST_HEADER, hostedDriver, SEEDS } from './driver';
 
 export interface Configuration {
   readonly name: string;
@@ -31,8 +32,11 @@ export const CONFIGURATIONS: readonly Configuration[] = [
   { name: 'clang -O2, sanitizers', compiler: 'clang-19', flags: ['-O2', ...SANITIZERS] },
 ];
 
-/** The C function that a program's run() becomes. */
-export const runFunction = (run: string): string => `fuse_${cNameOf(run)}`;
+/** The C functions that a program's exported ones become. */
+export const functionsOf = ({ run, text }: GeneratedProgram): Functions => {
+  const interrupt = interruptOf(text);
+  return { run: `fuse_${cNameOf(run)}`, interrupt: interrupt === null ? null : `fuse_${cNameOf(interrupt)}` };
+};
 
 /** Writes the C of a batch, with the host's header and driver. */
 export function writeC(folder: string, outputs: readonly OutputFile[], driver: string): string[] {
@@ -78,8 +82,12 @@ export function runNative(
   return outcomes;
 }
 
-export function sourcesOf(outputs: readonly OutputFile[], runs: readonly string[], folder: string): string[] {
-  return writeC(folder, outputs, hostedDriver(runs.map(runFunction)));
+export function sourcesOf(
+  outputs: readonly OutputFile[],
+  programs: readonly GeneratedProgram[],
+  folder: string,
+): string[] {
+  return writeC(folder, outputs, hostedDriver(programs.map(functionsOf)));
 }
 
 /** One outcome for each program of which every run was printed. */

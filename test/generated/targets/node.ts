@@ -2,11 +2,15 @@
 /** Generated programs as JavaScript in this process, with every proof checked as well. */
 import type { Program } from '../../../codegen/src/ir';
 import { emitJs } from '../../../codegen/src/js';
-import { Panic } from '../../../codegen/node';
+import { Panic, type Program as Instance } from '../../../codegen/node';
 import { loadBundle } from '../../../codegen/node/load';
-import { BUILD } from '../host';
+import type { GeneratedProgram } from '../generator/program';
+import { BUILD, interruptOf } from '../host';
 import type { Outcome, Run } from '../outcome';
-import { SEEDS } from './driver';
+import { BANK, REGISTERS } from '../registers';
+import { HOST_LIMIT, NOTES_TO_INTERRUPT, SEEDS } from './driver';
+
+type Interrupt = (line: number) => void;
 
 const words = new DataView(new ArrayBuffer(8));
 
@@ -14,10 +18,29 @@ const words = new DataView(new ArrayBuffer(8));
 class Digest {
   private low = 0;
   private high = 0;
+  private count = 0;
+  private interrupted = false;
+  private interrupt: Interrupt | null = null;
 
-  begin(seed: number): void {
+  begin(seed: number, interrupt: Interrupt | null): void {
     this.low = 0x811c9dc5;
     this.high = seed | 0;
+    this.count = 0;
+    this.interrupted = false;
+    this.interrupt = interrupt;
+  }
+
+  private noted(): void {
+    this.count += 1;
+    if (this.interrupted || this.count % NOTES_TO_INTERRUPT !== 0 || this.interrupt === null) return;
+    this.interrupted = true;
+    this.interrupt(this.count);
+    this.interrupted = false;
+  }
+
+  private note(a: number, b: number): void {
+    this.mix(a, b);
+    this.noted();
   }
 
   private mix(a: number, b: number): void {
@@ -27,24 +50,24 @@ class Digest {
   }
 
   private mix64(value: bigint): void {
-    this.mix(Number(value & 0xffff_ffffn) | 0, Number((value >> 32n) & 0xffff_ffffn) | 0);
+    this.note(Number(value & 0xffff_ffffn) | 0, Number((value >> 32n) & 0xffff_ffffn) | 0);
   }
 
   readonly notes = {
-    noteU32: (value: number) => this.mix(value, 1),
-    noteI32: (value: number) => this.mix(value, 2),
+    noteU32: (value: number) => this.note(value, 1),
+    noteI32: (value: number) => this.note(value, 2),
     noteU64: (value: bigint) => this.mix64(value),
     noteI64: (value: bigint) => this.mix64(value),
     noteF32: (value: number) => {
       words.setFloat32(0, value);
-      this.mix(Number.isNaN(value) ? 0x7fc00000 : words.getInt32(0), 3);
+      this.note(Number.isNaN(value) ? 0x7fc00000 : words.getInt32(0), 3);
     },
     noteF64: (value: number) => {
       words.setFloat64(0, value);
       const isNaN = Number.isNaN(value);
-      this.mix(isNaN ? 0 : words.getInt32(4), isNaN ? 0x7ff80000 : words.getInt32(0));
+      this.note(isNaN ? 0 : words.getInt32(4), isNaN ? 0x7ff80000 : words.getInt32(0));
     },
-    noteBool: (value: boolean) => this.mix(value ? 1 : 0, 4),
+    noteBool: (value: boolean) => this.note(value ? 1 : 0, 4),
   };
 
   get text(): string {
@@ -53,24 +76,59 @@ class Digest {
   }
 }
 
-/** The outcomes of all programs of a batch, by the names of their run functions. */
-export function runNode(program: Program, runs: readonly string[]): Outcome[] {
+/** The outcomes of all programs of a batch. */
+export function runNode(program: Program, programs: readonly GeneratedProgram[]): Outcome[] {
   const outputs = emitJs(program, { name: 'generated', checkProofs: true });
   const [bundle] = outputs;
   if (bundle === undefined) throw new Error('the back end for Node wrote nothing');
   // A program has only the build values that it uses.
   const build = Object.fromEntries(Object.entries(BUILD).filter(([name]) => bundle.text.includes(name)));
   const digest = new Digest();
-  const { exports } = loadBundle(bundle.text, 'generated.js').instantiate(() => digest.notes, build, {
-    stackBytes: 1 << 18,
-  });
-  return runs.map((name) => outcomeOf(exports[name] as (seed: number) => void, digest));
+  const { exports, memory } = loadBundle(bundle.text, 'generated.js').instantiate(
+    (made) => ({ ...digest.notes, ...hostOf(made) }),
+    build,
+    { stackBytes: 1 << 18 },
+  );
+  for (const { offset, bytes } of REGISTERS) memory.registers.set(BANK + offset, new Cell(bytes));
+  const called = (name: string | null): Interrupt | null => (name === null ? null : (exports[name] as Interrupt));
+  return programs.map(({ run, text }) => outcomeOf(called(run) as Interrupt, called(interruptOf(text)), digest));
 }
 
-function outcomeOf(run: (seed: number) => void, digest: Digest): Outcome {
+/** Keeps what is written to it, as many bytes as it has. */
+class Cell {
+  private value = 0;
+  constructor(private readonly bytes: number) {}
+  read(): number {
+    return this.value;
+  }
+  write(value: number): void {
+    this.value = value & (2 ** (8 * this.bytes) - 1);
+  }
+}
+
+/** The host's functions, as targets/driver.ts has them in C. */
+function hostOf({ memory, table }: Instance): Record<string, unknown> {
+  return {
+    HOST_LIMIT,
+    hostMode: (n: number) => (n % 3) * 5,
+    hostStore: (place: number, value: number) => memory.setU32(place, value),
+    hostLoad: (place: number) => memory.u32(place),
+    hostLength: (text: number) => memory.text(text).length,
+    hostMove: (point: { x: number; y: number }, by: number) => {
+      point.x = (point.x + by) | 0;
+      point.y = (point.y + 7) & 0xffff;
+    },
+    hostApply: (f: number, a: number) => {
+      const call = table.get(f) as (a: number) => number;
+      return call(call(a));
+    },
+  };
+}
+
+function outcomeOf(run: (seed: number) => void, interrupt: Interrupt | null, digest: Digest): Outcome {
   const runs: Run[] = [];
   for (const seed of SEEDS) {
-    digest.begin(seed);
+    digest.begin(seed, interrupt);
     let panic: string | null = null;
     try {
       run(seed);
