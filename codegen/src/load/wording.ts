@@ -146,9 +146,9 @@ function missingModule({ quoted: [module = ''] }: Said): string {
 function unused({ quoted: [name], diagnostic }: Said): string {
   const around = nodesAt(source(diagnostic), diagnostic.start ?? 0);
   if (around.some(ts.isImportDeclaration)) return `'${name}' is imported and never used: remove it from the import.`;
-  return around.some(ts.isBlock)
-    ? `'${name}' is never read: remove it, or read it.`
-    : `'${name}' is never used in this file: remove it, or write export before it.`;
+  if (around.some(ts.isBlock)) return `'${name}' is never read: remove it, or read it.`;
+  const verb = around.some(ts.isVariableDeclaration) ? 'read' : 'used';
+  return `'${name}' is never ${verb} in this file: remove it, or write export before it.`;
 }
 
 function declaredTwice({ diagnostic }: Said): string {

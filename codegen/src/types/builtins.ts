@@ -171,7 +171,9 @@ function pointerTo(c: Context, node: ts.CallExpression, first: ts.Expression, re
     return c.fail(
       'FUSE3106',
       first,
-      `The address of ${textOf(first)} would let it change behind its null checks. Put it into a struct.`,
+      place.type.kind === 'ref' && !place.type.nullable
+        ? `${textOf(first)} is a reference: the address of what it refers to is trustedCast<Pointer<${nameOf(place.type)}>>(${textOf(first)}).`
+        : `The address of ${textOf(first)} would let it change behind its null checks. Put it into a struct.`,
     );
   return value({
     kind: 'pointerTo',

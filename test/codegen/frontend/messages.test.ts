@@ -74,6 +74,14 @@ describe('typical mistakes', () => {
   });
 });
 
+it('the address of a reference', () => {
+  expect(
+    messages(
+      'interface S { v: u32 }\nexport function f(s: S): boolean {\n  return addressOf(pointerTo(s)) === 0;\n}\n',
+    ),
+  ).toEqual(['FUSE3106: s is a reference: the address of what it refers to is trustedCast<Pointer<S>>(s).']);
+});
+
 /** What tsc finds is said in the words of the language. */
 describe('mistakes that tsc finds', () => {
   const inside = (statement: string): string =>

@@ -7,11 +7,12 @@ import { choicesOf } from '../generator/choices';
 import { generate } from '../generator/program';
 import type { Intrusion } from '../generator/writer';
 import { MARK, type Mistake } from './mistake';
+import { memoryMistakes } from './memory';
 import { ruleMistakes } from './rules';
 import { syntaxMistakes } from './syntax';
 import { typeMistakes } from './types';
 
-export const MISTAKES: readonly Mistake[] = [...syntaxMistakes, ...typeMistakes, ...ruleMistakes];
+export const MISTAKES: readonly Mistake[] = [...syntaxMistakes, ...typeMistakes, ...ruleMistakes, ...memoryMistakes];
 
 export interface MistakeExamination {
   readonly refused: number;

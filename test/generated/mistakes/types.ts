@@ -98,7 +98,7 @@ export const typeMistakes: readonly Mistake[] = [
   other(
     'order of booleans',
     'FUSE2112',
-    (g, scope) => `const bad = ${condition(g, scope, 1)} < (1 > ${int(g, scope, 'u32', 1)});`,
+    (g, scope) => `const bad = (${int(g, scope, 'u32', 1)} > 1) <= ${condition(g, scope, 1)};`,
   ),
   other('a number as condition of a loop', 'FUSE2111', (g, scope) => `while (${int(g, scope, 'u32', 1)}) { break; }`),
   ...fixed(
