@@ -58,6 +58,7 @@ const wordings: Readonly<Record<number, (said: Said) => string | null>> = {
   2459: ({ quoted: [module, name] }) => `${bare(module)} has ${name}, but does not export it: write export before it.`,
   2307: missingModule,
   2591: missingModule,
+  5097: () => "A file is imported by its path without the extension: './name'.",
   6133: unused,
   6196: unused,
   6192: () => 'Nothing of this import is used: remove it.',
@@ -81,6 +82,13 @@ const wordings: Readonly<Record<number, (said: Said) => string | null>> = {
     const [, wanted, got] = /^Expected ([\d-]+) arguments?, but got (\d+)/.exec(text) ?? [];
     if (wanted === undefined) return null;
     return `${wanted} argument${wanted === '1' ? ' is' : 's are'} needed here, not ${got}.`;
+  },
+  2365: ({ text, quoted: [op, left, right] }) => {
+    if (!/^(<<|>>)=?$/.test(op ?? '')) return null;
+    const big = /^[ui]64$|^bigint$/.test(left ?? '');
+    return /^[ui]64$|^bigint$/.test(right ?? '') === big
+      ? text
+      : `${left} is shifted by a ${big ? 'bigint: u64(n), or 3n' : 'number: u32(n), or 3'}.`;
   },
   2367: ({ quoted: [left, right] }) =>
     `The answer is known: ${left} is never ${right} here, because of what was tested before. Remove the test.`,

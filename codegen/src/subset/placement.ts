@@ -91,7 +91,14 @@ function variables(node: ts.VariableDeclarationList, report: Report): boolean {
   return true;
 }
 
+/** What has no name of its own in C is called there as it is here; of other declarations the name that C sees is looked at. */
+function plainName(name: ts.BindingName, report: Report): void {
+  if (ts.isIdentifier(name) && !/^[A-Za-z_][A-Za-z0-9_]*$/.test(name.text))
+    report('FUSE6102', name, `'${name.text}' cannot be a C name: it has the letters a to z, digits and _.`);
+}
+
 function notDefinite(node: ts.VariableDeclaration, report: Report): boolean {
+  if (!ts.isSourceFile(node.parent.parent.parent)) plainName(node.name, report);
   if (node.exclamationToken !== undefined)
     report('FUSE1025', node.exclamationToken, 'Give the variable its first value instead of promising one.');
   return true;
@@ -114,6 +121,7 @@ function functions(node: ts.FunctionDeclaration, report: Report): boolean {
 }
 
 function parameter(node: ts.ParameterDeclaration, report: Report): boolean {
+  plainName(node.name, report);
   if (node.questionToken !== undefined || node.initializer !== undefined) {
     report(
       'FUSE1043',

@@ -127,6 +127,10 @@ describe('mistakes that tsc finds', () => {
       inside('if (e === E.A) return 1; if (e === E.A) return 2;'),
       'FUSE1001: TS2367: The answer is known: E.B is never E.A here, because of what was tested before. Remove the test.',
     ],
+    [
+      'export function f(a: u64, n: u32): u64 {\n  return a << n;\n}\n',
+      'FUSE1001: TS2365: u64 is shifted by a bigint: u64(n), or 3n.',
+    ],
     ['export const k: Atomic = zeroed();\n', 'FUSE1001: TS2314: Atomic<T> needs its type arguments.'],
   ];
   it.each(alone.map(([text, message]) => ({ text, message })))('$message', ({ text, message }) => {
@@ -141,6 +145,10 @@ describe('mistakes that tsc finds', () => {
     [
       "import { half } from './other';\nexport const k = half;\n",
       'TS2305: ./other exports no half. It exports twice, K.',
+    ],
+    [
+      "import { K } from './other.ts';\nexport const k: u32 = K;\n",
+      "TS5097: A file is imported by its path without the extension: './name'.",
     ],
     ["import { a } from './nowhere';\nexport const k = a;\n", 'TS2307: There is no file ./nowhere.ts beside this one.'],
     [
