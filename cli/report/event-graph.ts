@@ -32,17 +32,31 @@ export function eventEdges({ application, modules }: Pick<Report, 'application' 
   return edges;
 }
 
-/** The picture as SVG: who posts, the events, whom they wake. Graphviz escapes every text in it. */
-export async function eventPicture(edges: readonly EventEdge[]): Promise<string> {
+/** Lines beyond which a picture says less than the sentences, and takes minutes to draw. */
+const LINES_MAX = 160;
+/** Between modules that may post every event, and the events: a line from each to each would hide all others. */
+const ANY = 'any';
+
+interface Line {
+  readonly tail: string;
+  readonly head: string;
+  readonly possible: boolean;
+}
+
+/**
+ * The picture as SVG: who posts, the events, whom they wake. Graphviz escapes every text in it. Undefined: nobody could follow its
+ * lines.
+ */
+export async function eventPicture(edges: readonly EventEdge[]): Promise<string | undefined> {
   // Ids that no name can be: names are texts only, in the labels.
   const modules = distinct(edges.flatMap(({ from, to }) => [from, to]));
   const events = distinct(edges.map(({ event }) => event));
   const idOf = (name: string): string => (name === HOST ? 'host' : `module${modules.indexOf(name)}`);
   const eventId = (name: string): string => `event${events.indexOf(name)}`;
-  const posts = distinct(
-    edges.map(({ from, event, possible }) => JSON.stringify([idOf(from), eventId(event), possible])),
-  );
-  const wakes = distinct(edges.map(({ event, to }) => JSON.stringify([eventId(event), idOf(to), false])));
+  const posts = edges.map(({ from, event, possible }) => ({ tail: idOf(from), head: eventId(event), possible }));
+  const wakes = edges.map(({ event, to }) => ({ tail: eventId(event), head: idOf(to), possible: false }));
+  const lines = distinctLines([...throughAny(distinctLines(posts)), ...wakes]);
+  if (lines.length > LINES_MAX) return undefined;
   const graph: Graph = {
     directed: true,
     graphAttributes: { rankdir: 'LR', bgcolor: 'transparent', fontname: FONT, nodesep: 0.3, ranksep: 0.6 },
@@ -59,16 +73,40 @@ export async function eventPicture(edges: readonly EventEdge[]): Promise<string>
         name: eventId(name),
         attributes: { label: plain(name), shape: 'plain', fontsize: 11 },
       })),
+      ...(lines.some(({ tail }) => tail === ANY)
+        ? [{ name: ANY, attributes: { label: 'any event', shape: 'plain', fontsize: 11 } }]
+        : []),
     ],
-    edges: [...posts, ...wakes].map((edge) => {
-      const [tail, head, possible] = JSON.parse(edge) as [string, string, boolean];
-      return { tail, head, attributes: { style: possible ? 'dashed' : 'solid' } };
-    }),
+    edges: lines.map(({ tail, head, possible }) => ({
+      tail,
+      head,
+      attributes: { style: possible ? 'dashed' : 'solid' },
+    })),
   };
   const viz = await instance();
   const svg = viz.renderString(graph, { format: 'svg' });
   // The page is HTML: an XML declaration, a document type and comments have no place in it. Titles are Graphviz' own ids.
   return svg.slice(svg.indexOf('<svg')).replace(/<!--.*?-->\n?|<title>.*?<\/title>\n?/gs, '');
+}
+
+/** Modules that may post every event post to one place, and from there to the events, where that takes fewer lines. */
+function throughAny(posts: readonly Line[]): readonly Line[] {
+  const isAny = ({ tail, possible }: Line): boolean => possible && tail !== 'host';
+  const any = posts.filter(isAny);
+  const tails = distinct(any.map(({ tail }) => tail));
+  const heads = distinct(any.map(({ head }) => head));
+  if (tails.length + heads.length >= any.length) return posts;
+  return [
+    ...posts.filter((line) => !isAny(line)),
+    ...tails.map((tail) => ({ tail, head: ANY, possible: true })),
+    ...heads.map((head) => ({ tail: ANY, head, possible: true })),
+  ];
+}
+
+function distinctLines(lines: readonly Line[]): Line[] {
+  return distinct(lines.map(({ tail, head, possible }) => JSON.stringify({ tail, head, possible }))).map(
+    (line) => JSON.parse(line) as Line,
+  );
 }
 
 /** Graphviz measures texts in it: fonts of one width are as wide everywhere. */

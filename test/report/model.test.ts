@@ -4,7 +4,7 @@
 import * as fs from 'node:fs';
 import { resolveAppConfig, type AppConfig } from '../../cli/config/app-config';
 import { changesBetween } from '../../cli/report/changes';
-import { eventEdges, eventPicture, HOST } from '../../cli/report/event-graph';
+import { type EventEdge, eventEdges, eventPicture, HOST } from '../../cli/report/event-graph';
 import { aboutBytes, bytesText, list, rightSentence, timeText } from '../../cli/report/rights';
 import { reportJson } from '../../cli/report/model';
 import { type Loose, natives, validConfig } from '../support/app-config';
@@ -110,8 +110,17 @@ describe('events', () => {
     expect(picture).toContain(
       '>&lt;b&gt;&amp;lt;\\N&lt;/b&gt;&quot;\\n&#45;&#45;&gt;&lt;/svg&gt;&lt;script&gt;</text>',
     );
-    expect(picture.match(/<\/svg>/g)).toHaveLength(1);
+    expect(picture!.match(/<\/svg>/g)).toHaveLength(1);
     expect(picture).not.toMatch(/<script|<!--|<title/);
+  });
+
+  test('of the largest application a picture is drawn, as long as one can follow it', async () => {
+    const numbers = Array.from({ length: 32 }, (_, i) => i);
+    const all = (possible: boolean): EventEdge[] =>
+      numbers.flatMap((to) => numbers.map((from) => ({ from: `m${from}`, event: `E${to}`, to: `m${to}`, possible })));
+    // Each of 32 modules may post any of 32 events: one line from each, and one to each.
+    expect((await eventPicture(all(true)))!.match(/stroke-dasharray/g)).toHaveLength(64);
+    expect(await eventPicture(all(false))).toBeUndefined();
   });
 });
 

@@ -6,7 +6,13 @@ import { type EventEdge, HOST } from '../event-graph';
 import { list } from '../rights';
 import { Section } from './parts';
 
-export function Events({ edges, picture }: { edges: readonly EventEdge[]; picture: string }): VNode {
+interface Props {
+  readonly edges: readonly EventEdge[];
+  /** Undefined when it would have too many lines. */
+  readonly picture: string | undefined;
+}
+
+export function Events({ edges, picture }: Props): VNode {
   const events = [...new Set(edges.map(({ event }) => event))];
   const sentences = events.map((event) => sentenceOf(event, edges));
   const caption = `From who posts an event, over the event, to whom it wakes${edges.some(({ possible }) => possible) ? '; dashed: it may, but the code does not show whether it does' : ''}.`;
@@ -16,13 +22,17 @@ export function Events({ edges, picture }: { edges: readonly EventEdge[]; pictur
         <p>No module is woken by an event.</p>
       ) : (
         <>
-          <p>The host program and interrupts may post every event; they are drawn where no module is known to.</p>
-          <figure>
-            <div class="picture" role="region" aria-label="Event graph" tabIndex={0}>
-              <div role="img" aria-label={sentences.join(' ')} dangerouslySetInnerHTML={{ __html: picture }} />
-            </div>
-            <figcaption class="small faint">{caption}</figcaption>
-          </figure>
+          <p>The host program and interrupts may post every event; they are named where no module is known to.</p>
+          {picture === undefined ? (
+            <p>A picture of it would have more lines than one can follow: the sentences say all of it.</p>
+          ) : (
+            <figure>
+              <div class="picture" role="region" aria-label="Event graph" tabIndex={0}>
+                <div role="img" aria-label={sentences.join(' ')} dangerouslySetInnerHTML={{ __html: picture }} />
+              </div>
+              <figcaption class="small faint">{caption}</figcaption>
+            </figure>
+          )}
           <ul>
             {sentences.map((sentence) => (
               <li key={sentence}>{sentence}</li>

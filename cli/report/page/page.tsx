@@ -19,11 +19,17 @@ import { allVisible } from './visible';
 export async function renderPage(original: Report): Promise<string> {
   const report = allVisible(original);
   const edges = eventEdges(report);
-  const picture = edges.length === 0 ? '' : await eventPicture(edges);
+  const picture = edges.length === 0 ? undefined : await eventPicture(edges);
   return `<!DOCTYPE html>\n${renderToStaticMarkup(<Page report={report} edges={edges} picture={picture} />)}\n`;
 }
 
-function Page({ report, edges, picture }: { report: Report; edges: readonly EventEdge[]; picture: string }): VNode {
+interface Props {
+  readonly report: Report;
+  readonly edges: readonly EventEdge[];
+  readonly picture: string | undefined;
+}
+
+function Page({ report, edges, picture }: Props): VNode {
   const { application, modules, memory, schedule, changes, findings } = report;
   const css = style(`configuration ${application.sha256.slice(0, 16)}`);
   return (
