@@ -99,7 +99,7 @@ class ScenarioReader {
       folder: path.dirname(application.file),
       application: application.config,
       durationUs,
-      tickUs: tickUs ?? 0,
+      tickUs: tickUs ?? application.config.tickUs ?? 0,
       targets,
       modules,
       frameSize,

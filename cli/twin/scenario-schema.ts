@@ -81,7 +81,9 @@ export const SCENARIO_SCHEMA: JsonSchema = {
     name: text('Name of the scenario.'),
     application: text('The app_config.json, or the folder with it; from the folder of this file.'),
     duration: time('How long it is.'),
-    tick: time('Period with which the host calls fuse_tick(); without it, it sleeps until there is work.'),
+    tick: time(
+      'Period with which the host calls fuse_tick(); without it application.tick_us, and without that it sleeps until there is work.',
+    ),
     targets: {
       description: 'Builds other than the application folder has; from the folder of this file.',
       type: 'object',

@@ -72,6 +72,7 @@ export interface Scenario {
   readonly folder: string;
   readonly application: AppConfig;
   readonly durationUs: number;
+  /** 0: the host sleeps until there is work. */
   readonly tickUs: number;
   readonly targets: ReadonlyMap<string, TargetPlaces>;
   readonly modules: readonly TwinModule[];

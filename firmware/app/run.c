@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * The application's loop: tick, pass on the log, sleep until there is work. A frame stays in the camera's slot until a tick that began
- * with it runs none of its modules: then no event of it is pending any more.
+ * The application's loop: tick, pass on the log, sleep until there is work or the next tick is due. A frame stays in the camera's slot
+ * until a tick that began with it runs none of its modules: then no event of it is pending any more.
  */
 #include "run.h"
 
@@ -11,9 +11,18 @@
 #include "camera.h"
 #include "downlink_buffer.h"
 #include "fuse.h"
+#include "fuse_app_config.h"
 #include "report.h"
 
+/* An application that declares none. */
+#ifndef FUSE_APP_TICK_US
+#define FUSE_APP_TICK_US 0U
+#endif
+
 #define MAX_STEPS_PER_FRAME 16U
+
+/** Period of fuse_tick(); 0: the loop sleeps until there is work. */
+static const uint64_t tick_us = FUSE_APP_TICK_US;
 
 /** The steps that the frame in the slot went through. */
 static report_step_t steps[MAX_STEPS_PER_FRAME];
@@ -82,19 +91,37 @@ static bool is_over(const run_settings_t *settings)
     return (settings->is_over != NULL && settings->is_over()) || time_left_us(settings) == 0U;
 }
 
-/** Sleeps until there is work: a step that is due, or a frame. False if the camera is to show more frames and none will ever come. */
-static bool sleep_until_work(const run_settings_t *settings)
+/** Until a step is due. False if the camera is to show more frames and none will ever come. */
+static bool next_work_us(const run_settings_t *settings, uint64_t *due_us)
 {
     const bool something_comes = (camera_has_shutter() && !camera_ended()) || settings->end_us != UINT64_MAX;
-    uint64_t due_us = 0U;
-    if (fuse_next_due_us(&due_us) != FUSE_SUCCESS || (due_us == UINT64_MAX && !something_comes && !camera_is_endless())) {
-        return false;
+    return fuse_next_due_us(due_us) == FUSE_SUCCESS && (*due_us != UINT64_MAX || something_comes || camera_is_endless());
+}
+
+/** Returns after `us` microseconds, or earlier: when a frame came. */
+static void sleep_us(const run_settings_t *settings, uint64_t us)
+{
+    const uint64_t shorter = least(least(us, settings->longest_sleep_us), time_left_us(settings));
+    if (shorter != 0U) {
+        settings->pace->wait_us(shorter);
     }
-    const uint64_t sleep_us = least(least(due_us, settings->longest_sleep_us), time_left_us(settings));
-    if (sleep_us != 0U) {
-        settings->pace->wait_us(sleep_us);
+}
+
+static void note_progress(const run_settings_t *settings)
+{
+    if (settings->progress != NULL) {
+        settings->progress();
     }
-    return true;
+}
+
+/** The first tick at `first` and the last at `began` are periods apart: so is the next, unless that time is over. */
+static void sleep_until_tick(const run_settings_t *settings, uint64_t period, uint64_t first, uint64_t began)
+{
+    const uint64_t due = began - ((began - first) % period) + period;
+    for (uint64_t now = settings->pace->now_us(); now < due && !is_over(settings); now = settings->pace->now_us()) {
+        note_progress(settings);
+        sleep_us(settings, due - now);
+    }
 }
 
 run_result_t app_run(const run_settings_t *settings, uint32_t *done)
@@ -102,10 +129,10 @@ run_result_t app_run(const run_settings_t *settings, uint32_t *done)
     const uint32_t chain = app_modules_of_camera();
     uint32_t missed_before = 0U;
     *done = 0U;
+    const uint64_t first = settings->pace->now_us();
     while ((!camera_ended() || camera_frame() != CAMERA_NO_FRAME) && !is_over(settings)) {
-        if (settings->progress != NULL) {
-            settings->progress();
-        }
+        note_progress(settings);
+        const uint64_t began = settings->pace->now_us();
         const uint32_t frame = camera_frame();
         const uint32_t stepped = fuse_tick() & chain;
         app_report_log(camera_frame());
@@ -118,10 +145,19 @@ run_result_t app_run(const run_settings_t *settings, uint32_t *done)
             }
             missed_before = missed;
             (*done)++;
-        } else if (camera_frame() == CAMERA_NO_FRAME && !camera_ended() && !sleep_until_work(settings)) {
-            return RUN_STUCK;
+        } else if (camera_frame() == CAMERA_NO_FRAME && !camera_ended()) {
+            uint64_t due_us = 0U;
+            if (!next_work_us(settings, &due_us)) {
+                return RUN_STUCK;
+            }
+            if (tick_us == 0U) {
+                sleep_us(settings, due_us);
+            }
         } else {
             /* A frame in the slot: the next tick tells whether it is through. */
+        }
+        if (tick_us != 0U) {
+            sleep_until_tick(settings, tick_us, first, began);
         }
     }
     return RUN_ENDED;

@@ -88,16 +88,26 @@ static void reschedule(uint32_t index)
     }
 }
 
+static void lose_power(uint32_t index)
+{
+    is_dark = true;
+    power_returns = now + scenario->actions[index].value;
+    twin_world_report(index);
+    /* Who was to do it is gone. */
+    for (uint32_t i = 0U; i < action_count; i++) {
+        schedule[i].pending = false;
+    }
+}
+
+/** Without power there is no host to do anything, and nothing that is lost once more. */
 static void happen(uint32_t index)
 {
     const twin_action_t *const action = &scenario->actions[index];
     if (action->kind >= TWIN_RESTART) {
-        schedule[index].pending = true;
+        schedule[index].pending = !is_dark;
     } else if (action->kind == TWIN_POWER_LOSS) {
         if (!is_dark) {
-            is_dark = true;
-            power_returns = now + action->value;
-            twin_world_report(index);
+            lose_power(index);
         }
     } else {
         twin_world_act(index);

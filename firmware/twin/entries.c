@@ -238,6 +238,9 @@ fuse_stat_t __wrap_fuse_post_event(uint32_t id)
 
 void twin_post_interrupt(uint32_t event)
 {
+    if (twin_is_dark()) {
+        return;
+    }
     in_interrupt = true;
     (void)__wrap_fuse_post_event(event);
     in_interrupt = false;

@@ -20,6 +20,8 @@
 static const twin_scenario_t *scenario;
 static const twin_memory_t *memory;
 static fuse_module_id_t ids[TWIN_MODULES_MAX];
+/** Since the last boot: the host's periods begin there. */
+static uint64_t first_tick;
 
 static bool fail(const char *what, const char *name)
 {
@@ -136,6 +138,7 @@ static bool boot(void)
     for (uint32_t i = 0U; i < header->module_count && !twin_is_dark(); i++) {
         start(i);
     }
+    first_tick = twin_now();
     return true;
 }
 
@@ -202,13 +205,14 @@ static bool do_pending(void)
     return true;
 }
 
-/** When the host calls fuse_tick() again. */
-static uint64_t next_tick(void)
+/** When the host calls fuse_tick() again: when its period is over, at once if that has been, or when there is work. */
+static uint64_t next_tick(uint64_t began)
 {
     const uint32_t tick_us = scenario->header->tick_us;
     const uint64_t now = twin_now();
     if (tick_us != 0U) {
-        return now - (now % tick_us) + tick_us;
+        const uint64_t planned = began - ((began - first_tick) % tick_us) + tick_us;
+        return (planned > now) ? planned : now;
     }
     uint64_t due_us = UINT64_MAX;
     (void)fuse_next_due_us(&due_us);
@@ -231,13 +235,14 @@ static bool play_round(void)
         return come_back();
     }
     twin_entries_are(TWIN_STEP);
+    const uint64_t began = twin_now();
     (void)fuse_tick();
     if (twin_is_dark() || twin_entries_failure() != NULL) {
         return true;
     }
     twin_report_log();
     const uint64_t end = scenario->header->duration_us;
-    const uint64_t tick = next_tick();
+    const uint64_t tick = next_tick(began);
     /* A host that ticks at a period sees what interrupts did at its next tick. */
     const uint64_t wake = (scenario->header->tick_us != 0U) ? tick : least(tick, twin_next_action());
     twin_advance(least(wake, end));

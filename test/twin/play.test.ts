@@ -34,6 +34,29 @@ test('a host that ticks steps on its grid', () => {
   ]);
 });
 
+test('the period is that of the application, from its first tick on, and a late tick comes at once', () => {
+  const application = { ...APPLICATION.application, tick_us: 10_000 };
+  const modules = APPLICATION.modules.map((module) => ({
+    ...module,
+    policy: { ...module.policy, cpu_quota_us: 0, step_interval_us: 0, activation: ['INTERVAL'] },
+  }));
+  folder.write('app_config.json', JSON.stringify({ application, modules }));
+  const began = (step: string): string[] => {
+    folder.scenario('duration: 60 ms', `modules: { actor: { init: 700 us, step: ${step} } }`);
+    return linesWith(folder.log(), 'listener: step').map((line) => line.slice(0, 8));
+  };
+  expect(began('1 ms')).toEqual(['0.001700', '0.011700', '0.021700', '0.031700', '0.041700', '0.051700']);
+  expect(began('10 ms')).toEqual(['0.010700', '0.020700', '0.030700', '0.040700', '0.050700', '0.060700']);
+  expect(began('[15 ms, 1 ms, 1 ms]')).toEqual([
+    '0.015700',
+    '0.016700',
+    '0.021700',
+    '0.045700',
+    '0.046700',
+    '0.051700',
+  ]);
+});
+
 test('an interrupt wakes its module at its microsecond, also after the step that it came into', () => {
   folder.scenario(
     'duration: 300 ms',

@@ -85,7 +85,7 @@ function timing({ schedule }: Report): string {
   if (verdict === 'unbounded') return 'a module has no quota: no answer is certain';
   if (responses.length === 0) return 'nothing is stepped by itself';
   if (utilisation === undefined) return 'neither tick_us nor event_min_interval_us limits it';
-  return count('met') === 0 ? 'no deadline is declared' : 'every declared deadline is kept';
+  return count('met') === 0 ? 'no deadline is declared' : 'the quotas keep every declared deadline';
 }
 
 export function Findings({ report }: { report: Report }): VNode {

@@ -8,7 +8,7 @@ import type { Response, Schedule, Verdict } from '../schedule/analysis';
 import { Bar, Pill, Section, Swatch, type Tone } from './parts';
 
 const VERDICTS: Readonly<Record<Verdict, { readonly tone: Tone; readonly words: string }>> = {
-  met: { tone: 'good', words: 'in time' },
+  met: { tone: 'good', words: 'quotas fit in time' },
   missed: { tone: 'bad', words: 'may be too late' },
   unbounded: { tone: 'warn', words: 'no limit' },
   'no-deadline': { tone: 'plain', words: 'no deadline declared' },
@@ -27,6 +27,12 @@ export function Time({ schedule }: Pick<Report, 'schedule'>): VNode {
             interrupts another. The worst case is therefore a sum: the wait for the next tick, then every step before
             its own, then its own, each as long as its quota allows.
           </p>
+          <p>
+            <strong>The sums are of quotas alone.</strong> What else takes time comes on top: the runtime around each
+            step, interrupts, and what the host program does between ticks, such as printing the log. On a board, whose
+            kernel looks every millisecond, a sleeping host wakes up to 1 ms late, and a module is stopped up to 2 ms
+            after the end of its quota. Keep that much free before you rely on a time.
+          </p>
           <div class="cards">
             {schedule.responses.map((response, i) => (
               <ResponseCard key={i} response={response} />
@@ -42,7 +48,7 @@ function hostSentence({ tickUs, worstTickUs }: Schedule): string {
   const tick = `A tick in which every module steps takes at most ${timeText(worstTickUs)}.`;
   return tickUs === undefined
     ? `The configuration declares no tick_us: the host is taken to sleep until a module is due or an event comes. ${tick}`
-    : `The host starts a tick every ${timeText(tickUs)}, as tick_us says. ${tick}`;
+    : `The host starts a tick every ${timeText(tickUs)}, as tick_us says, and a late one at once. ${tick}`;
 }
 
 function ResponseCard({ response }: { response: Response }): VNode {
@@ -55,7 +61,9 @@ function ResponseCard({ response }: { response: Response }): VNode {
         {task.name}, {causeText(response)} <Pill tone={tone}>{words}</Pill>
       </h3>
       <p>
-        {bounded ? `Done ${timeText(responseUs)} after that at the latest` : 'When it is done cannot be said'}
+        {bounded
+          ? `Done ${timeText(responseUs)} after that at the latest, by the quotas`
+          : 'When it is done cannot be said'}
         {deadlineUs === undefined ? '.' : `${bounded ? '' : ','} and ${nextText(cause)} after ${timeText(deadlineUs)}.`}
       </p>
       {bounded ? <Bar parts={terms.map(({ us }) => us)} limit={deadlineUs} /> : null}
