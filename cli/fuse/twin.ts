@@ -6,16 +6,14 @@ import { loadNatives } from '../config/natives';
 import { builtNatives } from '../project/runtime-build';
 import { formatDiagnostics } from '../support/diagnostics';
 import { endWith, ExitCode } from '../support/main';
-import { writeOutputs } from '../support/output-files';
 import { colorsFor } from '../support/terminal';
 import type { Happened } from '../twin/lines';
-import { LogWriter } from '../twin/log';
 import { play } from '../twin/play';
-import { recordingOf, replay } from '../twin/recording';
+import { RunOutputs } from '../twin/outputs';
+import { replay } from '../twin/recording';
 import { ActionKind, type Scenario } from '../twin/scenario';
 import { nativesFile, readScenario } from '../twin/scenario-file';
-import { formatSummary, summarize } from '../twin/summary';
-import { traceOf } from '../twin/trace';
+import { formatSummary, Summarizer } from '../twin/summary';
 import { targetOption } from './target-option';
 
 const HELP = `
@@ -66,44 +64,36 @@ async function twin(file: string, options: Options): Promise<void> {
     return;
   }
   const scenario = timed(read.scenario, options);
-  const writer = new LogWriter(scenario);
-  const run: Happened[] = [];
-  const log: string[] = [];
   const prints = options.log === undefined && !options.quiet && !options.json;
+  const print = prints ? (line: string) => void process.stdout.write(line) : undefined;
+  const outputs = new RunOutputs(scenario, options.target, options, print);
+  const summarizer = new Summarizer(scenario, options.target);
+  const refused = new Map<string, string>();
   const onHappened = (happened: Happened): void => {
-    run.push(happened);
-    const line = writer.line(happened);
-    if (line === undefined) return;
-    log.push(`${line}\n`);
-    if (prints) process.stdout.write(`${line}\n`);
+    outputs.take(happened);
+    summarizer.take(happened);
+    if (happened.type === 'refused' && happened.what === 'load') refused.set(happened.module, happened.stat);
   };
   try {
     const { realMs } = await play(scenario, { target: options.target, noBuild: !options.build, onHappened });
-    const summary = summarize(scenario, options.target, run);
+    const summary = summarizer.result();
     const text = options.json ? `${JSON.stringify({ ...summary, realMs }, null, 2)}\n` : formatSummary(summary, realMs);
     process.stdout.write(text);
-    reportRefusals(scenario, run);
+    reportRefusals(scenario, refused);
   } finally {
-    // Also of a run that broke off: they show why.
-    writeAll(scenario, options, run, log.join(''));
+    outputs.end();
   }
 }
 
 /** A module that the runtime does not take, though the scenario has not touched its image, is no part of the scenario. */
-function reportRefusals({ actions, modules }: Scenario, run: readonly Happened[]): void {
+function reportRefusals({ actions, modules }: Scenario, refused: ReadonlyMap<string, string>): void {
   const corrupted = actions.filter(({ kind }) => kind === ActionKind.Corrupt).map(({ subject }) => subject);
   const touched = new Set(corrupted.map((index) => modules[index]?.module.name));
-  const refused = new Map(
-    run.flatMap((happened) =>
-      happened.type === 'refused' && happened.what === 'load' && !touched.has(happened.module)
-        ? [[happened.module, happened.stat]]
-        : [],
-    ),
-  );
   for (const [module, stat] of refused) {
+    if (touched.has(module)) continue;
     process.stderr.write(`error: module ${module} was not loaded, ${stat}: the log says why\n`);
+    endWith(ExitCode.InputErrors);
   }
-  if (refused.size > 0) endWith(ExitCode.InputErrors);
 }
 
 /** The scenario with the durations that the options ask for. */
@@ -114,13 +104,4 @@ function timed(scenario: Scenario, options: Options): Scenario {
     ...recorded,
     modules: recorded.modules.map((module) => ({ ...module, step: { ...module.step, callUs: {}, measured: true } })),
   };
-}
-
-function writeAll(scenario: Scenario, options: Options, run: readonly Happened[], log: string): void {
-  const outputs = [
-    { path: options.log, content: () => log },
-    { path: options.trace, content: () => `${JSON.stringify(traceOf(scenario, options.target, run))}\n` },
-    { path: options.record, content: () => recordingOf(scenario, options.target, run) },
-  ].flatMap(({ path: file, content }) => (file === undefined ? [] : [{ path: file, content: content() }]));
-  writeOutputs(outputs);
 }

@@ -12,15 +12,16 @@ import type { Scenario, TwinModule } from './scenario';
 const FORMAT = 1;
 const MAX_US = 0xffff_fffe;
 
-/** The run as a recording. */
-export function recordingOf(scenario: Scenario, target: string, run: readonly Happened[]): string {
-  const head = { fuse_twin_recording: FORMAT, scenario: scenario.name, target };
-  const entries = run.flatMap((happened) => {
-    if (happened.type !== 'entry' || (happened.kind !== 'step' && happened.kind !== 'init')) return [];
-    const { module, kind, atUs, us, outcome } = happened;
-    return [{ module, entry: kind, at_us: atUs, us, outcome }];
-  });
-  return [head, ...entries].map((line) => `${JSON.stringify(line)}\n`).join('');
+/** The first line of a recording. */
+export function recordingHead(scenario: Scenario, target: string): string {
+  return `${JSON.stringify({ fuse_twin_recording: FORMAT, scenario: scenario.name, target })}\n`;
+}
+
+/** The line of what happened; empty for what a recording does not have. */
+export function recordingLine(happened: Happened): string {
+  if (happened.type !== 'entry' || (happened.kind !== 'step' && happened.kind !== 'init')) return '';
+  const { module, kind, atUs, us, outcome } = happened;
+  return `${JSON.stringify({ module, entry: kind, at_us: atUs, us, outcome })}\n`;
 }
 
 interface Entry {

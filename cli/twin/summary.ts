@@ -40,45 +40,56 @@ export interface Summary {
   readonly modules: readonly ModuleSummary[];
 }
 
-export function summarize(scenario: Scenario, target: string, run: readonly Happened[]): Summary {
-  const modules = scenario.modules.map(({ module }): ModuleSummary => ({
-    module: module.name,
-    state: 'UNLOADED',
-    steps: 0,
-    traps: 0,
-    quotaKills: 0,
-    refusals: 0,
-    quotaUs: module.policy.cpu_quota_us,
-    totalUs: 0,
-    maxUs: 0,
-    worstMarginUs: null,
-    eventsPosted: 0,
-    eventsTaken: 0,
-    bytesDown: 0,
-    poolBytes: 0,
-    memoryBytes: 0,
-  }));
-  const byName = new Map(modules.map((module) => [module.module, module]));
-  const summary: Summary = {
-    scenario: scenario.name,
-    target,
-    virtualUs: scenario.durationUs,
-    boots: 0,
-    interrupts: 0,
-    logEntries: 0,
-    logLost: 0,
-    modules,
-  };
-  const latches = new Latches(scenario);
-  for (const happened of run) {
-    const woke = latches.take(happened);
-    const module = 'module' in happened && happened.module !== null ? byName.get(happened.module) : undefined;
-    addToAll(summary, happened);
-    if (module === undefined) continue;
+/** Adds up a run while it goes on. */
+export class Summarizer {
+  private readonly summary: Summary;
+  private readonly byName: ReadonlyMap<string, ModuleSummary>;
+  private readonly latches: Latches;
+
+  constructor(scenario: Scenario, target: string) {
+    const modules = scenario.modules.map(({ module }): ModuleSummary => ({
+      module: module.name,
+      state: 'UNLOADED',
+      steps: 0,
+      traps: 0,
+      quotaKills: 0,
+      refusals: 0,
+      quotaUs: module.policy.cpu_quota_us,
+      totalUs: 0,
+      maxUs: 0,
+      worstMarginUs: null,
+      eventsPosted: 0,
+      eventsTaken: 0,
+      bytesDown: 0,
+      poolBytes: 0,
+      memoryBytes: 0,
+    }));
+    this.byName = new Map(modules.map((module) => [module.module, module]));
+    this.latches = new Latches(scenario);
+    this.summary = {
+      scenario: scenario.name,
+      target,
+      virtualUs: scenario.durationUs,
+      boots: 0,
+      interrupts: 0,
+      logEntries: 0,
+      logLost: 0,
+      modules,
+    };
+  }
+
+  take(happened: Happened): void {
+    const woke = this.latches.take(happened);
+    addToAll(this.summary, happened);
+    const module = 'module' in happened && happened.module !== null ? this.byName.get(happened.module) : undefined;
+    if (module === undefined) return;
     addToModule(module, happened);
     module.eventsTaken += woke.length;
   }
-  return summary;
+
+  result(): Summary {
+    return this.summary;
+  }
 }
 
 function addToAll(summary: Summary, happened: Happened): void {

@@ -31,13 +31,23 @@ const WORLD = 1;
 const INTERRUPTS = 2;
 const FIRST_MODULE = 3;
 
-class TraceBuilder {
-  readonly events: TraceEvent[] = [];
+export class TraceWriter {
+  private isFirst = true;
   private bootUs = 0;
   private flows = 0;
   private readonly latches: Latches;
 
-  constructor(private readonly scenario: Scenario) {
+  /** `write` takes the text of the file, piece by piece. */
+  constructor(
+    private readonly scenario: Scenario,
+    target: string,
+    private readonly write: (text: string) => void,
+  ) {
+    const head: Omit<Trace, 'traceEvents'> = {
+      displayTimeUnit: 'ms',
+      otherData: { scenario: scenario.name, target, application: scenario.application.name },
+    };
+    write(`${JSON.stringify(head).slice(0, -1)},"traceEvents":[`);
     this.latches = new Latches(scenario);
     this.meta('process_name', 0, scenario.name);
     this.track(WORLD, 'world');
@@ -45,13 +55,25 @@ class TraceBuilder {
     scenario.modules.forEach(({ module }, i) => this.track(FIRST_MODULE + i, module.name));
   }
 
+  /** Nothing more has happened. */
+  end(): void {
+    this.write(']}\n');
+  }
+
+  private add(...events: readonly TraceEvent[]): void {
+    for (const event of events) {
+      this.write(`${this.isFirst ? '' : ','}${JSON.stringify(event)}`);
+      this.isFirst = false;
+    }
+  }
+
   private meta(name: string, tid: number, value: string): void {
-    this.events.push({ name, cat: '__metadata', ph: 'M', pid: PID, tid, args: { name: value } });
+    this.add({ name, cat: '__metadata', ph: 'M', pid: PID, tid, args: { name: value } });
   }
 
   private track(tid: number, name: string): void {
     this.meta('thread_name', tid, name);
-    this.events.push({
+    this.add({
       name: 'thread_sort_index',
       cat: '__metadata',
       ph: 'M',
@@ -67,11 +89,11 @@ class TraceBuilder {
   }
 
   private instant(name: string, cat: string, tid: number, ts: number, args: Record<string, unknown> = {}): void {
-    this.events.push({ name, cat, ph: 'i', s: 't', pid: PID, tid, ts, args });
+    this.add({ name, cat, ph: 'i', s: 't', pid: PID, tid, ts, args });
   }
 
   private slice(name: string, cat: string, tid: number, ts: number, dur: number, args: Record<string, unknown>): void {
-    this.events.push({ name, cat, ph: 'X', pid: PID, tid, ts, dur, args });
+    this.add({ name, cat, ph: 'X', pid: PID, tid, ts, dur, args });
   }
 
   take(happened: Happened): void {
@@ -136,22 +158,12 @@ class TraceBuilder {
       .cpu_quota_us;
     if (kind !== 'step' || quota === undefined || quota === 0) return;
     const margin = { name: `quota margin ${module}`, cat: 'quota', ph: 'C', pid: PID, tid } as const;
-    this.events.push({ ...margin, ts: atUs + us, args: { us: quota - us } });
+    this.add({ ...margin, ts: atUs + us, args: { us: quota - us } });
   }
 
   private flow({ event, atUs, module }: Post, to: number, ts: number): void {
     const common = { name: this.eventName(event), cat: 'event', pid: PID, id: ++this.flows };
     const from = module === null ? INTERRUPTS : this.tid(module);
-    this.events.push({ ...common, ph: 's', tid: from, ts: atUs }, { ...common, ph: 'f', bp: 'e', tid: to, ts });
+    this.add({ ...common, ph: 's', tid: from, ts: atUs }, { ...common, ph: 'f', bp: 'e', tid: to, ts });
   }
-}
-
-export function traceOf(scenario: Scenario, target: string, run: readonly Happened[]): Trace {
-  const builder = new TraceBuilder(scenario);
-  for (const happened of run) builder.take(happened);
-  return {
-    displayTimeUnit: 'ms',
-    otherData: { scenario: scenario.name, target, application: scenario.application.name },
-    traceEvents: builder.events,
-  };
 }
