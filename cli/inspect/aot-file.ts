@@ -9,6 +9,8 @@ import { ITEM_KINDS, type ItemKind, type MemoryFacts, type ModuleFacts, signatur
 /** Sections of an image, by their numbers in the file. */
 const SECTION_NAMES = ['target', 'data', 'code', 'functions', 'exports', 'relocations'] as const;
 const CUSTOM = 100;
+const ORIGIN = 'fuse.wasm';
+const HASH_BYTES = 32;
 const VERSION = 6;
 /** e_type of an image whose code runs where it lies. */
 const EXECUTE_IN_PLACE = 4;
@@ -35,6 +37,8 @@ export interface AotFacts {
   readonly bytes: number;
   readonly sections: readonly AotSection[];
   readonly seal: SealFacts | null;
+  /** SHA-256 of the WebAssembly file that it was made from, in hexadecimal digits; null when it does not say. */
+  readonly origin: string | null;
   readonly module: ModuleFacts;
 }
 
@@ -85,6 +89,7 @@ function factsOf(image: Buffer): AotFacts {
       stackChecks: (seal.checks & 2) !== 0,
       nativesHash: Buffer.from(seal.nativesHash).toString('hex'),
     },
+    origin: readOrigin(image, places.get(ORIGIN)),
     module: readModule(section('data'), section('functions'), section('exports'), target.addressBytes),
   };
 }
@@ -93,6 +98,14 @@ function customName(image: Buffer, start: number, end: number): string {
   const reader = new AotReader(image, start, end);
   const subType = reader.u32();
   return subType === 0 ? reader.string() : `custom ${subType}`;
+}
+
+function readOrigin(image: Buffer, place: { start: number; end: number } | undefined): string | null {
+  if (place === undefined) return null;
+  const reader = new AotReader(image, place.start, place.end);
+  reader.u32();
+  reader.string();
+  return reader.take(HASH_BYTES).toString('hex');
 }
 
 function readTarget(reader: AotReader): { name: string; addressBytes: 4 | 8 } {

@@ -28,7 +28,7 @@ export interface WasmReport extends ModuleReport {
   readonly kind: 'wasm';
 }
 
-export interface AotReport extends ModuleReport, Pick<AotFacts, 'target' | 'sections' | 'seal'> {
+export interface AotReport extends ModuleReport, Pick<AotFacts, 'target' | 'sections' | 'seal' | 'origin'> {
   readonly kind: 'aot';
   /** Its seal names the native functions of this build; null without a seal. */
   readonly nativesMatch: boolean | null;
@@ -78,9 +78,9 @@ export function inspectModule(name: string, bytes: Buffer, natives: Natives): Bu
     };
   };
   if (bytes.toString('latin1', 0, 4) !== MAGIC.aot) return { kind: 'wasm', ...report(readWasm(name, bytes)) };
-  const { module, target, sections, seal } = readAot(name, bytes);
+  const { module, target, sections, seal, origin } = readAot(name, bytes);
   const nativesMatch = seal === null ? null : seal.nativesHash === natives.hash;
-  return { kind: 'aot', ...report(module), target, sections, seal, nativesMatch };
+  return { kind: 'aot', ...report(module), target, sections, seal, origin, nativesMatch };
 }
 
 /** Why the runtime would refuse the file's content. */

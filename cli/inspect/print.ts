@@ -73,7 +73,7 @@ function moduleLines({ module, demands, leastPolicy, assumed }: WasmReport | Aot
   ];
 }
 
-function sealLines({ seal, sections, nativesMatch }: AotReport): string[] {
+function sealLines({ seal, sections, origin, nativesMatch }: AotReport): string[] {
   if (seal === null) return [row('seal', 'none')];
   const checks = [seal.memoryChecks ? 'memory bounds' : '', seal.stackChecks ? 'native stack' : ''].filter(Boolean);
   return [
@@ -85,6 +85,7 @@ function sealLines({ seal, sections, nativesMatch }: AotReport): string[] {
       'natives',
       `${seal.nativesHash.slice(0, 16)}… ${nativesMatch === true ? 'as in this build' : 'not this build’s'}`,
     ),
+    ...(origin === null ? [] : [row('made from', `WebAssembly of SHA-256 ${origin}`)]),
     ...rows(
       'sections',
       sections.map(({ name, bytes }) => `${name.padEnd(14)}${bytesText(bytes)}`),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Holds an application's configuration against its rules, and each built module against its policy.
 
+import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import { type AppModule, resolveAppConfig } from '../config/app-config';
 import type { CheckedFile } from '../config/checked-file';
@@ -63,6 +64,7 @@ export function checkApplication({ folder, config }: ApplicationFolder, options:
       rules.warning([...place, 'binary'], `${file} is older than ${newer}; build it again`);
     }
     checkModule(rules, place, module, built.file);
+    checkImage(rules, [...place, 'binary'], built.file);
     return { name: module.name, file: shortPath(built.file) };
   });
   const diagnostics: readonly Diagnostic[] = [...checked.diagnostics, ...rules.diagnostics];
@@ -80,6 +82,24 @@ function checkModule(rules: Rules, place: Path, module: AppModule, file: string)
     return;
   }
   checkBuilt(rules, place, module, report);
+}
+
+/** Of two files the host loads the image: what the .wasm tells has to hold for that. */
+function checkImage(rules: Rules, place: Path, file: string): void {
+  const [image, source] = ['.aot', '.wasm'].map((ending) => file.replace(/\.(wasm|aot)$/, ending)) as [string, string];
+  if (!fs.existsSync(image) || !fs.existsSync(source)) return;
+  try {
+    const report = inspectModule(shortPath(image), fs.readFileSync(image), rules.natives);
+    for (const fault of faultsOf(report)) rules.error(place, `${report.file}: ${fault}`);
+    const origin = report.kind === 'aot' ? report.origin : null;
+    if (origin === createHash('sha256').update(fs.readFileSync(source)).digest('hex')) return;
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    rules.error(place, error.message);
+    return;
+  }
+  const other = `${shortPath(image)} does not name ${shortPath(source)} beside it as what it was made from`;
+  rules.warning(place, `${other}: one is older; build the module again`);
 }
 
 /** Holds a built module against its policy. */

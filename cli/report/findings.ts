@@ -7,7 +7,7 @@ import { checkBuilt } from '../project/check';
 import type { FoundCode } from './code/find-code';
 import { bytesAtLoad, type Device } from './memory';
 import type { MemoryBar, Report, ReportModule } from './model';
-import { sameImports } from './modules';
+import { isMadeFrom } from './modules';
 import { bytesText } from './rights';
 import { arithmetic, type Schedule } from './schedule/analysis';
 
@@ -54,9 +54,9 @@ function codeFindings(
     );
   }
   if (newerSource !== null) rules.warning(field, `${file} is older than ${newerSource}; build it again`);
-  if (source !== null && !sameImports(image, source)) {
-    const [one, other] = [source.code.file, file];
-    rules.warning(field, `${one} and ${other} import different functions: one is older; build the module again`);
+  if (source !== null && !isMadeFrom(image, source)) {
+    const other = `${file} does not name ${source.code.file} beside it as what it was made from`;
+    rules.warning(field, `${other}: one is older; build the module again`);
   }
 }
 

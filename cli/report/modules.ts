@@ -68,14 +68,13 @@ export function eventName(config: AppConfig, bit: number): string {
 function posts(config: AppConfig, module: AppModule, { image, source }: FoundCode): string[] | null {
   if (!module.capabilities.includes(EVENT_POST)) return [];
   if (image?.built.demands.needs.every(({ capability }) => capability !== EVENT_POST) === true) return [];
-  // What the image imports counts; the WebAssembly module it was made from only tells more of the same code.
-  const events = image !== null && source !== null && sameImports(image, source) ? source.postedEvents : null;
+  const events = image !== null && source !== null && isMadeFrom(image, source) ? source.postedEvents : null;
   return events === null ? null : events.filter((bit) => bit < 32).map((bit) => eventName(config, bit));
 }
 
-export function sameImports(a: ReadCode, b: ReadCode): boolean {
-  const names = ({ code }: ReadCode): string => [...code.imports].sort().join();
-  return names(a) === names(b);
+/** Whether the WebAssembly module tells more of the very code that the image has. */
+export function isMadeFrom({ code, built }: ReadCode, source: ReadCode): boolean {
+  return (built.kind === 'aot' ? built.origin : code.sha256) === source.code.sha256;
 }
 
 function limits({ policy, eventMinIntervalUs }: AppModule, subscribes: readonly string[]): string[] {

@@ -14,10 +14,13 @@ static bool run(const arguments_t *arguments)
     buffer_t image = {.bytes = NULL, .size = 0U};
 
     bool ok = file_read(arguments->input, &wasm) && file_check_output(arguments->output, arguments->input);
+    uint8_t origin[SHA256_SIZE];
     if (ok) {
+        /* Now: WAMR writes into what it loads. */
+        sha256(wasm.bytes, wasm.size, origin);
         ok = compile(wasm, arguments->target, arguments->input, &image);
     }
-    if (ok && !seal_append(&image)) {
+    if (ok && !seal_append(&image, origin)) {
         ok = report(arguments->output, "does not fit into memory");
     }
     ok = ok && file_write(arguments->output, &image);

@@ -6,8 +6,9 @@
 #include <stdbool.h>
 
 #include "files.h"
+#include "sha256.h"
 
-/** Pads the image to 4 bytes and appends the seal. False if memory is short. */
-bool seal_append(buffer_t *image);
+/** Pads the image to 4 bytes, appends the hash of the WebAssembly file that it was made from, then the seal. False if memory is short. */
+bool seal_append(buffer_t *image, const uint8_t origin[SHA256_SIZE]);
 
 #endif

@@ -89,9 +89,11 @@ test('a limit of its own above the cap is a warning', () => {
 test('an .aot image says the same as its .wasm', () => {
   application((policy) => (policy.capabilities = ['LOG']));
   folder.compile(['-o', 'build/linux/filter.aot', 'build/linux/filter.wasm']);
-  const ofWasm = findings();
+  // The test's natives are not those of the build.
+  const all = (): string[] => findings().filter((finding) => !finding.includes('other native functions'));
+  const ofWasm = all();
   fs.rmSync(folder.path('build/linux/filter.wasm'));
-  const ofImage = findings().filter((finding) => !finding.includes('other native functions'));
+  const ofImage = all();
   expect(ofWasm).toHaveLength(2);
   expect(ofImage).toEqual(ofWasm.map((finding) => finding.replaceAll('filter.wasm', 'filter.aot')));
 });

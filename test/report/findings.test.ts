@@ -4,6 +4,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { loadNatives } from '../../cli/config/natives';
+import { checkApplication } from '../../cli/project/check';
 import { buildDirectory } from '../support/aotc';
 import type { Loose } from '../support/app-config';
 import { wat } from '../support/fuse';
@@ -137,9 +138,16 @@ describe('code', () => {
 
     test('from another module than the one beside it', () => {
       compile('host');
-      folder.assemble('build/linux/compress', wat(['module_log_event'], '(memory 1)'));
+      // It imports the same functions.
+      folder.assemble('build/linux/compress', wat(FITTING.compress, '(memory 2)'));
+      const warning =
+        'compress.aot does not name build/linux/compress.wasm beside it as what it was made from: one is older; build the module again';
       expect(folder.report(timedConfig(), { natives }).findings).toEqual([
-        'warning: modules[1].binary: build/linux/compress.wasm and build/linux/compress.aot import different functions: one is older; build the module again',
+        `warning: modules[1].binary: build/linux/${warning}`,
+      ]);
+      const application = { folder: folder.directory, config: folder.path('app_config.json') };
+      expect(checkApplication(application, { natives }).diagnostics.map(({ message }) => message)).toEqual([
+        expect.stringContaining('/build/linux/compress.aot does not name '),
       ]);
     });
   });

@@ -10,7 +10,7 @@ const UNKNOWN = [
   'Whether a module does its work well: this page says what it can touch, not what it makes of it.',
   'The order of loading: modules have the numbers that they get when the host loads them in the order of the file.',
   'Time outside of steps: interrupts, the work of runtime and host program, and the moment between the end of a quota and the stop of its module come on top of the sums.',
-  'Which events a module posts is read from the WebAssembly file beside its image, which nothing ties to the image; a module that computes them counts as one that may post every event.',
+  'Which events a module posts, if it computes them, or if the WebAssembly file that its image was made from is not beside it: it then counts as one that may post every event.',
 ];
 
 export function Unknown(): VNode {
