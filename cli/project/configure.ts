@@ -2,7 +2,7 @@
 // Configures a CMake project that is built on a runtime of the cache.
 
 import * as path from 'node:path';
-import { configureQuietly } from '../support/build';
+import { configureQuietly, emptyIfMoved } from '../support/build';
 import { ExitCode, UserError } from '../support/main';
 import { writeOutputs } from '../support/output-files';
 import { repositoryRoot } from '../support/paths';
@@ -25,6 +25,7 @@ export function configureProject(
   text: string,
   own: readonly string[] = [],
 ): void {
+  emptyIfMoved(cmakeFolder);
   const project = path.join(cmakeFolder, 'project');
   writeOutputs([{ path: path.join(project, 'CMakeLists.txt'), content: text }]);
   const settings = [

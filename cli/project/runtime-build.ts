@@ -4,7 +4,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { cachedAotCompiler, keepAotCompiler } from '../support/aot-compiler';
-import { cmake } from '../support/build';
+import { cmake, emptyIfMoved } from '../support/build';
 import { makeCacheFolder, runtimeFolder } from '../support/cache-folder';
 import { hashText, hashTree, toolStamp } from '../support/content-hash';
 import { withLock } from '../support/lock';
@@ -80,9 +80,14 @@ export function findRuntime(target: Target, debug: boolean): RuntimeBuild {
   return { folder: folderOf(target, debug), key: runtimeKey(target, debug) };
 }
 
-export function isBuilt({ folder, key }: RuntimeBuild): boolean {
-  const file = path.join(folder, KEY_FILE);
-  return fs.existsSync(file) && fs.readFileSync(file, 'utf8') === key;
+export function isBuilt(runtime: RuntimeBuild): boolean {
+  const file = path.join(runtime.folder, KEY_FILE);
+  return fs.existsSync(file) && fs.readFileSync(file, 'utf8') === markOf(runtime);
+}
+
+/** With the folder, whose path is in what CMake has written there: a cache that was moved is built anew. */
+function markOf({ folder, key }: RuntimeBuild): string {
+  return `${key} ${folder}\n`;
 }
 
 export function buildTools(): Tools {
@@ -120,18 +125,20 @@ function buildRuntimeAt(
 }
 
 function configureAndBuild(
-  { folder, key }: RuntimeBuild,
+  runtime: RuntimeBuild,
   target: Target,
   debug: boolean,
   settings: readonly string[],
   wait: string,
 ): void {
+  const { folder } = runtime;
   const crates = cratesSettings();
   process.stderr.write(`building the runtime for ${target.name}${wait} (${folder}) …\n`);
   const started = Date.now();
+  emptyIfMoved(folder);
   const all = [...target.settings(debug), ...COMMON_SETTINGS, ...crates, ...settings];
   cmake(folder, ['-S', repositoryRoot(), ...all, '-B', folder]);
   cmake(folder, ['--build', folder, '--parallel']);
-  fs.writeFileSync(path.join(folder, KEY_FILE), key);
+  fs.writeFileSync(path.join(folder, KEY_FILE), markOf(runtime));
   process.stderr.write(`built the runtime for ${target.name} in ${((Date.now() - started) / 1000).toFixed(1)} s\n`);
 }

@@ -18,6 +18,24 @@ function makeFolder(directory: string): void {
 }
 
 /**
+ * Empties a build directory that was configured under another path, its own or that of FUSE: CMake refuses to go on with one that was
+ * moved, copied, or whose FUSE was installed anew elsewhere.
+ */
+export function emptyIfMoved(directory: string): void {
+  const cache = path.join(directory, 'CMakeCache.txt');
+  if (!fs.existsSync(cache)) return;
+  const text = fs.readFileSync(cache, 'utf8');
+  const isAt = (variable: string, place: string): boolean => {
+    const then = new RegExp(`^${variable}:INTERNAL=(.*)$`, 'm').exec(text)?.[1] ?? '';
+    return fs.existsSync(then) && fs.realpathSync(then) === fs.realpathSync(place);
+  };
+  if (isAt('CMAKE_CACHEFILE_DIR', directory) && isAt('CMAKE_HOME_DIRECTORY', root)) return;
+  // Others may wait for the locks.
+  const names = fs.readdirSync(directory).filter((name) => !name.endsWith('lock'));
+  for (const name of names) fs.rmSync(path.join(directory, name), { recursive: true });
+}
+
+/**
  * Configures a build directory of a project that was written by us; gives what is wrong if that fails: the texts of CMake's errors,
  * without the places in our own files.
  */

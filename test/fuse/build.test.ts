@@ -186,6 +186,17 @@ test('a folder of any name, and a module of several files', () => {
   });
 });
 
+test('an application that was moved, or copied with its build', () => {
+  build();
+  fs.cpSync(folder.path('app'), folder.path('copy'), { recursive: true });
+  fs.renameSync(folder.path('app'), folder.path('moved'));
+  for (const place of ['moved', 'copy']) {
+    edit(`${place}/modules/hello/hello.c`, 'hello steps', newText());
+    expect(folder.fuse(['build', place])).toMatchObject({ status: 0, stderr: '' });
+    expect(folder.read(`${place}/build/linux/cmake/CMakeCache.txt`).toString()).not.toContain(folder.path('app/'));
+  }
+});
+
 test('size: the modules, and of a board the image by component', () => {
   const host = folder.fuse(['size', 'app', '--json']);
   expect(JSON.parse(host.stdout)).toMatchObject({ target: 'linux', modules: [{ name: 'hello' }], image: null });
