@@ -9,7 +9,7 @@ import { codesOf } from '../support/compile-subset';
 import { filesOf } from '../support/fixtures';
 
 const page = fs.readFileSync(path.join(repositoryRoot(), 'docs/language.md'), 'utf8');
-const blocks = [...page.matchAll(/^```ts(?: refused (FUSE\d{4}))?\n([^]*?)^```$/gm)].map((match) => ({
+const blocks = [...page.matchAll(/^```ts(?: refused (FUSE\d{4})| runs)?\n([^]*?)^```$/gm)].map((match) => ({
   line: page.slice(0, match.index).split('\n').length,
   code: match[1] ?? null,
   text: match[2] as string,
@@ -38,6 +38,32 @@ const claims: readonly (readonly [string, string, ...string[]])[] = [
   ['§5: members are compared', 'enum E { A = 0, B = 1 }\nexport function f(a: E, b: E): boolean { return a < b; }'],
   ['§4: f32 widens', '(a: f32): f64 { return a; }'],
   ['§4: number does not become bigint', '(a: u32): u64 { return a; }', 'FUSE2101'],
+  [
+    '§1: files that import one another, under another name',
+    "import { b as second } from './b';\nexport const K: u32 = 3;\nexport function f(x: u32): u32 { return x > 0 ? second(x) : K; }\n// ==== b.ts\nimport { K } from './main';\nexport function b(x: u32): u32 { return wrap(x + K); }",
+  ],
+  ['§1: names are those of C', '($a: u32): u32 { return $a; }', 'FUSE6102'],
+  ['§5: u8 and i8 give i32', '(a: u8, b: i8): i32 { return sat(a + b); }'],
+  ['§5: usize and i8 do not meet', '(a: usize, b: i8): usize { return sat(a + b); }', 'FUSE2103'],
+  ['§5: a u64 is shifted by a bigint', '(a: u64, n: i64): u64 { return a << n; }'],
+  ['§5: and not by a number', '(a: u64, n: u32): u64 { return a << n; }', 'FUSE1001'],
+  ['§5: % of literals has the sign of the first', '(a: i32): i32 { return min(a, -7 % 4); }'],
+  ['§5: and is no u32 then', '(a: u32): u32 { return min(a, -7 % 4); }', 'FUSE2104'],
+  ['§6: a constant of op= fits what the place counts as', '(a: u8): u8 { a %= 300; return a; }'],
+  ['§6: another value widens', '(a: u8, b: u16): u8 { a += b; return a; }', 'FUSE2101'],
+  ['§6: a switch without a case', '(a: u32): u32 { switch (a) {} return a; }'],
+  ['§6: default stands anywhere', '(a: u32): u32 { switch (a) { default: return 1; case 2: return 2; } }'],
+  [
+    '§7: the address of what a reference refers to',
+    'interface S { v: u32 }\nexport function f(s: S): Pointer<S> { return trustedCast<Pointer<S>>(s); }',
+  ],
+  [
+    '§7: a reference in a local has none',
+    'interface S { v: u32 }\nexport function f(s: S): Pointer<S> { return pointerTo(s); }',
+    'FUSE3106',
+  ],
+  ['§8: escapes', "(): string { return '\\x41\\u0042\\n'; }"],
+  ['§8: literals nest', '(): u8 { const a: FixedArray<FixedArray<u8, 2>, 2> = [[1, 2], [3, 4]]; return a[1][0]; }'],
   ['§12: min keeps the width', '(a: u8): u8 { return min(a, 5); }'],
   ['§12: usize has no MAX', '(): usize { return usize.MAX; }', 'FUSE2115'],
   ['§6: inner names hide outer ones', '(a: u32): u32 { { const a = u32(3); if (a === 2) return a; } return a; }'],
@@ -86,7 +112,7 @@ const claims: readonly (readonly [string, string, ...string[]])[] = [
 
 it.each(claims)('%s', (_what, text, ...codes) => {
   const program = text.startsWith('(') ? `export function f${text}\n` : `${text}\n`;
-  expect([...new Set(codesOf(program))]).toEqual(codes);
+  expect([...new Set(codesOf(filesOf(program)))]).toEqual(codes);
 });
 
 it('names only diagnostics that there are', () => {
