@@ -7,7 +7,7 @@ import { eachStatement, valuesOf } from '../../codegen/src/analyse/walk';
 import { chapters } from '../../codegen/src/reference/constructs';
 import { table } from '../../codegen/src/subset/table';
 import { type Batch, programAt } from './batch';
-import { FILES, filesOf, importsOf } from './host';
+import { declarationOf, FILES, filesOf, importsOf } from './host';
 
 /** In how many programs each was seen. */
 export type Features = Record<string, number>;
@@ -25,7 +25,8 @@ export function featuresOf(batch: Batch, program: Program, panics: readonly Read
   const found = batch.programs.map(({ program: { text, imports } }) => {
     const own = syntaxOf(`${importsOf(imports).join('\n')}\n${text}`);
     const others = filesOf(imports).flatMap((file) => [...syntaxOfFile(file)]);
-    return new Set([...own, ...others]);
+    const called = imports.flatMap((name) => [...syntaxOf(declarationOf(name))]);
+    return new Set([...own, ...others, ...called]);
   });
   const noteAt = (at: Location): ((name: string) => void) => {
     const placed = programAt(batch, at.file, at.line);

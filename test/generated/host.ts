@@ -128,12 +128,18 @@ export function importedNames(text: string): string[] {
   return IMPORTABLE.filter((name) => words.has(name));
 }
 
-/** The files that these names come from, and those that they need. */
+/** The declaration of what the host has of this name; empty if it is no C declaration. */
+export function declarationOf(name: string): string {
+  const declared = new RegExp(`(/\\*\\*[^*]*\\*/\\n)?export (interface ${name} {[^}]*}|declare \\w+ ${name}\\b.*;)`);
+  return declared.exec(HOST)?.[0] ?? '';
+}
+
+/** The files of the program's own kind that these names come from, and those that they need. */
 export function filesOf(names: readonly string[]): string[] {
   const files = new Set<string>();
   const need = (module: string): void => {
-    const file = [`${module.slice(2)}.ts`, `${module.slice(2)}.d.ts`].find((name) => name in FILES);
-    if (file === undefined || files.has(file)) return;
+    const file = `${module.slice(2)}.ts`;
+    if (!(file in FILES) || files.has(file)) return;
     files.add(file);
     for (const [other] of FILES[file]?.matchAll(/\.\/\w+(?=')/g) ?? []) need(other);
   };

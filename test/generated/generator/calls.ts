@@ -82,7 +82,19 @@ function nestedCall(g: Writer, scope: Scope, inner: string, innerSignature: Sign
 
 /** A call of one of some functions through a variable, a field or a table. */
 export function callThroughPointer(g: Writer, scope: Scope): Made | null {
-  if (g.callbacks.length === 0 || !g.affords(20)) return null;
+  if (!g.affords(20)) return null;
+  const ranged = g.rangedCallbacks;
+  if (ranged.length > 0 && (g.callbacks.length === 0 || g.c.chance(40))) {
+    const { name, type } = g.c.pick(ranged);
+    const pointer = g.local('h');
+    g.spend(20);
+    const made = declared(g, scope, `${pointer.name}(${stored(g, scope, type, 1)})`, u32);
+    return {
+      ...made,
+      lines: [`const ${pointer.name}: Callback<(a: ${textOfType(type)}) => u32> = ${name};`, ...made.lines],
+    };
+  }
+  if (g.callbacks.length === 0) return null;
   const argument = loose(g, scope, 'u32', 1);
   g.spend(20);
   const fields = scope.references.flatMap((r) =>

@@ -104,6 +104,7 @@ export function structDecl(g: Writer): StructDecl {
         () => ({ kind: 'reference', name: g.name('f'), decl: g.c.pick(g.structDecls) }),
       ],
       [1, () => ({ kind: 'callback', name: g.name('f') })],
+      [1, () => ({ kind: 'union', name: g.name('f'), decl: unionDecl(g) })],
     ])();
     fields.push(field);
   }
@@ -121,6 +122,7 @@ function fieldType(g: Writer, field: Field): string {
     case 'array':
       return `FixedArray<${textOfType(field.element)}, ${field.length}>`;
     case 'struct':
+    case 'union':
       return field.decl.name;
     case 'reference':
       return g.c.pick([`${field.decl.name} | null`, `(${field.decl.name} | null)`, `Ref<${field.decl.name}> | null`]);

@@ -9,7 +9,7 @@ import { safeIndex, wholeOrPart, word } from './leaves';
 import { noteStruct, noteUnion, noteValue } from './notes';
 import { type Reference, Scope } from './scope';
 import { block, indent, type Made } from './statements';
-import { type Field, int as intType, type Scalar, type StructDecl, textOfType } from './types';
+import { type Field, int as intType, type Scalar, type StructDecl, textOfType, type UnionDecl } from './types';
 import type { Writer } from './writer';
 
 export function localArray(g: Writer, scope: Scope): Made {
@@ -61,11 +61,19 @@ function fieldValue(g: Writer, scope: Scope, field: Field): string {
         : `[${Array.from({ length: field.length }, () => constantOf(g, field.element)).join(', ')}]`;
     case 'struct':
       return g.c.chance(50) ? `zeroed<${field.decl.name}>()` : literalOf(g, scope, field.decl);
+    case 'union':
+      return unionValue(g, scope, field.decl);
     case 'reference':
       return 'null';
     case 'callback':
       return g.callbacks.length > 0 && g.c.chance(50) ? g.c.pick(g.callbacks) : 'null';
   }
+}
+
+function unionValue(g: Writer, scope: Scope, { tag, members }: UnionDecl): string {
+  const member = g.c.pick(members);
+  const fields = member.fields.map((f) => `, ${f.name}: ${fieldValue(g, scope, f)}`).join('');
+  return `{ kind: ${tag}.${member.tag}${fields} }`;
 }
 
 function literalOf(g: Writer, scope: Scope, decl: StructDecl): string {
@@ -258,9 +266,7 @@ export function unionStatement(g: Writer, scope: Scope, depth: number): Made | n
   const union = g.c.pick(unions);
   const { decl } = union;
   if (union.writable && g.c.chance(50)) {
-    const member = g.c.pick(decl.members);
-    const fields = member.fields.map((f) => `, ${f.name}: ${fieldValue(g, scope, f)}`).join('');
-    return { lines: [`assign(${union.text}, { kind: ${decl.tag}.${member.tag}${fields} });`] };
+    return { lines: [`assign(${union.text}, ${unionValue(g, scope, decl)});`] };
   }
   // A static is looked at through a local, which a check narrows.
   const local = g.local('w');

@@ -38,6 +38,8 @@ export function noteStruct(decl: StructDecl, text: string): string[] {
         return noteElements(field.element, path);
       case 'struct':
         return noteStruct(field.decl, path);
+      case 'union':
+        return [`noteU32(u32(${path}.kind));`];
       case 'reference':
       case 'callback':
         return [`noteBool(${path} !== null);`];

@@ -84,12 +84,16 @@ function bytes(g: Writer, scope: Scope, of: Elements & { length: number }): Made
   const count = (of.length * INTS[of.element.name].bits) / 8;
   const text = g.local('s');
   const value = g.local();
-  const from = `trustedCast<ConstPointer<u8>>(constPointerTo(${of.text}[0]))`;
-  scope.elements.push({ text: text.name, element: intType('u8'), length: null, writable: false, local: text });
+  // Bytes are written where every value of them is one of the type.
+  const writable = of.element.range === undefined && g.c.chance(50);
+  const from = writable
+    ? `trustedCast<Pointer<u8>>(pointerTo(${of.text}[0]))`
+    : `trustedCast<ConstPointer<u8>>(constPointerTo(${of.text}[0]))`;
+  scope.elements.push({ text: text.name, element: intType('u8'), length: null, writable, local: text });
   scope.values.push({ text: value.name, type: intType('u8'), writable: false, local: value });
   return {
     lines: [
-      `const ${text.name} = trustedView(${from}, ${count});`,
+      `const ${text.name} = ${writable ? 'trustedSlice' : 'trustedView'}(${from}, ${count});`,
       `const ${value.name} = ${text.name}[${g.c.below(count)}];`,
     ],
     locals: [{ local: value, type: intType('u8') }],

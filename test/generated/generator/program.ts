@@ -115,7 +115,8 @@ function functionDeclaration(g: Writer, scope: Scope): void {
     : pure || g.c.chance(70)
       ? placeType(g, { zero: false, tag: true })
       : null;
-  const params: Parameter[] = [isCallback ? { kind: 'scalar', type: u32 } : parameter(g, true)];
+  const argument = g.c.chance(30) ? placeType(g, { zero: false, tag: false }) : u32;
+  const params: Parameter[] = [isCallback ? { kind: 'scalar', type: argument } : parameter(g, true)];
   if (!isCallback) while (params.length < 4 && g.c.chance(45)) params.push(parameter(g, false));
   g.result = result;
   const name = g.name('f');
@@ -138,7 +139,9 @@ function functionDeclaration(g: Writer, scope: Scope): void {
   ];
   g.functions.push({ name, lines });
   g.signatures.push(signature);
-  if (isCallback) g.callbacks.push(name);
+  if (!isCallback) return;
+  if (argument === u32) g.callbacks.push(name);
+  else g.rangedCallbacks.push({ name, type: argument });
 }
 
 function leaveAlways(g: Writer, scope: Scope): readonly string[] {

@@ -92,6 +92,7 @@ export class Scope {
       if (field.kind === 'scalar') this.values.push({ text: path, type: field.type, writable, local });
       else if (field.kind === 'array')
         this.elements.push({ text: path, element: field.element, length: field.length, writable, local });
+      else if (field.kind === 'union') this.unions.push({ text: path, decl: field.decl, writable, local });
       else if (field.kind === 'struct') this.addStruct({ text: path, decl: field.decl, writable, isStatic, local });
     }
   }

@@ -29,6 +29,7 @@ export type Field =
   | { readonly kind: 'scalar'; readonly name: string; readonly type: Scalar }
   | { readonly kind: 'struct'; readonly name: string; readonly decl: StructDecl }
   | { readonly kind: 'array'; readonly name: string; readonly element: Scalar; readonly length: number }
+  | { readonly kind: 'union'; readonly name: string; readonly decl: UnionDecl }
   | { readonly kind: 'reference'; readonly name: string; readonly decl: StructDecl }
   | { readonly kind: 'callback'; readonly name: string };
 

@@ -47,6 +47,8 @@ export class Writer {
   readonly signatures: Signature[] = [];
   /** Functions (a: u32) => u32, for callbacks. */
   readonly callbacks: string[] = [];
+  /** Functions whose one parameter has a range, for callbacks of its type. */
+  readonly rangedCallbacks: { readonly name: string; readonly type: Scalar }[] = [];
   readonly atomics: AtomicCell[] = [];
   readonly registers: Register[] = [];
   /** Types with a range that have a name. */
