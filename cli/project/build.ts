@@ -6,7 +6,7 @@ import * as path from 'node:path';
 import { type AppModule, resolveAppConfig } from '../config/app-config';
 import { checkFile } from '../config/command';
 import { loadNatives, type Natives } from '../config/natives';
-import { buildQuietly } from '../support/build';
+import { type BuildFailure, buildQuietly, tryBuild } from '../support/build';
 import { hashFile, hashText, hashTree } from '../support/content-hash';
 import { count, formatDiagnostics } from '../support/diagnostics';
 import { withLock } from '../support/lock';
@@ -228,19 +228,26 @@ function writeStamp(plan: Plan, key: string): void {
 
 function buildModules({ app, cmakeFolder }: Plan, missed: Plan['modules'], bindings: string): void {
   if (missed.length === 0) return;
-  const failure = buildQuietly(
+  const failure = tryBuild(
     cmakeFolder,
     missed.map(({ name }) => `${name}_aot`),
   );
   if (failure !== undefined) {
-    process.stderr.write(failure);
-    throw new UserError('a module does not compile, see above', ExitCode.InputErrors);
+    process.stderr.write(failure.said);
+    throw new UserError(`${failedModules(failure, missed)}, see above`, ExitCode.InputErrors);
   }
   for (const { name, key, stem } of missed) {
     checkInputs(app, name, cmakeFolder, bindings);
     keepModule(key, path.join(cmakeFolder, 'application', name));
     if (!takeModule(key, stem)) copyModule(path.join(cmakeFolder, 'application', name), stem);
   }
+}
+
+function failedModules({ outputs }: BuildFailure, modules: readonly ModuleSources[]): string {
+  const names = modules.map(({ name }) => name);
+  const failed = names.filter((name) => outputs.some((file) => file.startsWith(`application/${name}.`)));
+  if (failed.length < 2) return `module ${failed.join() || names.join(' or ')} does not compile`;
+  return `modules ${failed.slice(0, -1).join(', ')} and ${failed.at(-1)} do not compile`;
 }
 
 /** For a cache that cannot be written. */

@@ -13,8 +13,9 @@ import { type BuiltReport, faultsOf, inspectModule } from '../inspect/inspect';
 import { count, type Diagnostic } from '../support/diagnostics';
 import { messageOf, UserError } from '../support/main';
 import { shortPath } from '../support/paths';
-import type { ApplicationFolder } from './application';
+import { type ApplicationFolder, MODULES_FOLDER } from './application';
 import { findBuilt, targetFolders } from './built-module';
+import { moduleFolders } from './module-sources';
 
 const PAGE_BYTES = 65_536;
 /** A memory without a limit of its own: it says nothing about what the module needs. */
@@ -67,6 +68,10 @@ export function checkApplication({ folder, config }: ApplicationFolder, options:
     checkImage(rules, [...place, 'binary'], built.file);
     return { name: module.name, file: shortPath(built.file) };
   });
+  const declared = new Set(modules.map((module) => module.name));
+  for (const found of moduleFolders(folder).filter((module) => !declared.has(module))) {
+    rules.warning(['modules'], `${MODULES_FOLDER}/${found}/ has sources, but no module here is called '${found}'`);
+  }
   const diagnostics: readonly Diagnostic[] = [...checked.diagnostics, ...rules.diagnostics];
   return { ...checked, diagnostics, modules };
 }

@@ -5,6 +5,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { filesBelow, hashText, hashTree, toolStamp } from '../support/content-hash';
 import { UserError } from '../support/main';
+import { nearest } from '../support/nearest';
 import { shortPath } from '../support/paths';
 import { type ApplicationFolder, MODULES_FOLDER } from './application';
 import { LANGUAGES } from './languages';
@@ -36,7 +37,12 @@ export function findSources({ folder }: ApplicationFolder, name: string): Module
   const shown = `${shortPath(at)}/`;
   if (fs.statSync(at, { throwIfNoEntry: false })?.isDirectory() !== true) {
     const remedy = `make it with 'fuse new module', or remove the module '${name}' from app_config.json`;
-    throw new UserError(`there is no folder ${shown}: ${remedy}`);
+    const near = nearest(name, moduleFolders(folder));
+    throw new UserError(
+      near === undefined
+        ? `there is no folder ${shown}: ${remedy}`
+        : `there is no folder ${shown}, but ${near}/: the folder and the module's name in app_config.json must be the same`,
+    );
   }
   const found = filesBelow(at).filter((file) => isSource(file));
   const known = Object.values(LANGUAGES).map(({ extension }) => `*${extension}`);
@@ -73,6 +79,17 @@ export function moduleKey({ folder }: ApplicationFolder, module: ModuleSources, 
   const tools = [...endings].flatMap((ending) => TOOLS[ending]?.() ?? []).map(toolStamp);
   const hashes = [hashTree(path.join(modules, module.name), own), hashTree(modules, shared)];
   return hashText(JSON.stringify([module.name, context, hashes, tools]));
+}
+
+/** The names of an application's folders with sources, whether or not its configuration has them. */
+export function moduleFolders(folder: string): string[] {
+  const modules = path.join(folder, MODULES_FOLDER);
+  if (!fs.existsSync(modules)) return [];
+  const entries = fs.readdirSync(modules, { withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isDirectory() && hasSource(path.join(modules, entry.name)))
+    .map(({ name }) => name)
+    .sort();
 }
 
 /** Files and folders beside the modules, which belong to all of them. */

@@ -72,16 +72,29 @@ export function cmake(directory: string, args: readonly string[]): void {
   throw new UserError(`'cmake ${args.join(' ')}' failed (${signal ?? `exit code ${status}`})`, ExitCode.InputErrors);
 }
 
-/** Brings targets of a configured build directory up to date; gives what the compilers said if that fails. */
-export function buildQuietly(directory: string, targets: readonly string[]): string | undefined {
-  const args = [path.join(directory, '.lock'), 'ninja', '-C', directory, '--quiet', ...targets];
+export interface BuildFailure {
+  /** By the compilers. */
+  readonly said: string;
+  /** Files that could not be made, relative to the build directory. */
+  readonly outputs: readonly string[];
+}
+
+/** Brings targets of a configured build directory up to date, as many as it can; gives what failed. */
+export function tryBuild(directory: string, targets: readonly string[]): BuildFailure | undefined {
+  const args = [path.join(directory, '.lock'), 'ninja', '-C', directory, '--quiet', '-k', '0', ...targets];
   const { status, error, stdout, stderr } = spawnSync('flock', args, { encoding: 'utf8', maxBuffer: Infinity });
   if (error) throw new UserError(`cannot run ninja: ${error.message}. \`fuse doctor\` says what is missing.`);
   if (status === 0) return undefined;
   const lines = `${stdout}${stderr}`.split('\n');
   // Ninja's own: which step failed, its command line, and that it goes no further.
   const said = lines.filter((line, i) => !/^(FAILED: |ninja: )/.test(line) && !/^FAILED: /.test(lines[i - 1] ?? ''));
-  return said.join('\n');
+  const outputs = lines.flatMap((line) => /^FAILED: (\S+)/.exec(line)?.[1] ?? []);
+  return { said: said.join('\n'), outputs };
+}
+
+/** The same; gives what the compilers said. */
+export function buildQuietly(directory: string, targets: readonly string[]): string | undefined {
+  return tryBuild(directory, targets)?.said;
 }
 
 /** Brings the build directory `name`, or some of its targets, up to date. Throws UserError when that fails, with the tools' output printed. */

@@ -282,6 +282,13 @@ const WRONG: readonly (readonly [string, () => void, readonly string[], number, 
     "error: there is no folder app/modules/hello/: make it with 'fuse new module', or remove the module 'hello' from app_config.json\n",
   ],
   [
+    'a module whose folder is called otherwise',
+    () => fs.renameSync(folder.path('app/modules/hello'), folder.path('app/modules/helo')),
+    ['build', 'app'],
+    2,
+    "error: there is no folder app/modules/hello/, but helo/: the folder and the module's name in app_config.json must be the same\n",
+  ],
+  [
     'a module without a source',
     () => fs.rmSync(folder.path(SOURCE)),
     ['build', 'app'],
@@ -321,14 +328,14 @@ const WRONG: readonly (readonly [string, () => void, readonly string[], number, 
     () => edit(SOURCE, 'void module_step', 'int module_step'),
     ['build', 'app'],
     1,
-    'error: a module does not compile, see above\n',
+    'error: module hello does not compile, see above\n',
   ],
   [
     'an import that does not exist',
     () => edit(SOURCE, 'module_log_event(', 'module_log_evnt('),
     ['build', 'app'],
     1,
-    'error: a module does not compile, see above\n',
+    'error: module hello does not compile, see above\n',
   ],
   [
     'a header that the cache would not know',
@@ -419,6 +426,15 @@ test('a fault in a source is shown where it is', () => {
   const { stderr } = folder.fuse(['build', 'app']);
   expect(stderr).toMatch(/^\S*app\/modules\/hello\/hello\.c:10:\d+: error: /m);
   expect(stderr).not.toContain('FAILED');
+});
+
+test('the faults of all modules are shown, and whose they are', () => {
+  for (const name of ['second', 'third']) folder.fuse(['new', 'module', name, '--app', 'app']);
+  for (const name of ['hello', 'third']) edit(`app/modules/${name}/${name}.c`, 'INFO);', 'INFO, 1U);');
+  const { status, stderr } = folder.fuse(['build', 'app']);
+  expect(status).toBe(1);
+  for (const name of ['hello', 'third']) expect(stderr).toMatch(new RegExp(`/${name}\\.c:\\d+:\\d+: error: `));
+  expect(stderr).toMatch(/\nerror: modules hello and third do not compile, see above\n$/);
 });
 
 test('a cache that cannot be written, and a compiler that is missing', () => {

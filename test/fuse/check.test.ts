@@ -44,6 +44,18 @@ test('a module with what it needs', () => {
   });
 });
 
+test('a folder with sources that no module is called like; one of headers belongs to all', () => {
+  application();
+  for (const name of ['filter', 'forgotten', 'headers']) {
+    fs.mkdirSync(folder.path(`modules/${name}`), { recursive: true });
+    folder.write(`modules/${name}/${name}.${name === 'headers' ? 'h' : 'c'}`, '');
+  }
+  fs.utimesSync(folder.path('modules/filter/filter.c'), 0, 0);
+  expect(findings()).toEqual([
+    "warning: modules: modules/forgotten/ has sources, but no module here is called 'forgotten'",
+  ]);
+});
+
 test('an import without its capability is an error, at the list of capabilities', () => {
   application((policy) => (policy.capabilities = ['LOG', 'EVENT_POST']));
   const { status, stdout, stderr } = folder.withNatives('check');
