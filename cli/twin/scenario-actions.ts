@@ -177,7 +177,8 @@ export class ScenarioActions {
     this.add(where, fault, ActionKind.DeviceState, { subject, value, text: `${device} ${word}` });
     if (fault.for === undefined) return;
     const lasts = readTime(this.complain, [...where, 'for'], fault.for);
-    const works = { subject, value: DeviceState.Works, text: `${device} works again` };
+    const ended = kind === 'fail' ? 'no longer fails' : 'is no longer stuck';
+    const works = { subject, value: DeviceState.Works, mask: value, text: `${device} ${ended}` };
     this.add(where, fault, ActionKind.DeviceState, works, lasts);
   }
 

@@ -39,6 +39,7 @@ export function checkYaml(
   if (badOffset !== undefined) return error(badOffset, 1, 'not UTF-8 text from here on');
   const yaml = parseDocument(text, { prettyErrors: false, uniqueKeys: false });
   const [first] = yaml.errors;
+  if (first?.code === 'MULTIPLE_DOCS') return error(first.pos[0], 1, 'a second document begins here; write one alone');
   if (first !== undefined) return error(first.pos[0], 1, firstLine(first.message));
   if (yaml.contents === null)
     return error(0, 1, 'the file is empty; it needs fields such as `application: app_config.json`');

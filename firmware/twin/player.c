@@ -22,6 +22,13 @@ static const twin_memory_t *memory;
 static fuse_module_id_t ids[TWIN_MODULES_MAX];
 /** Since the last boot: the host's periods begin there. */
 static uint64_t first_tick;
+/** The runtime has been started, and not ended. */
+static bool is_up;
+
+static uint64_t least(uint64_t a, uint64_t b)
+{
+    return (a < b) ? a : b;
+}
 
 static bool fail(const char *what, const char *name)
 {
@@ -135,6 +142,7 @@ static bool boot(void)
     if (stat != FUSE_SUCCESS) {
         return fail("the runtime does not start:", fuse_stat_name(stat));
     }
+    is_up = true;
     for (uint32_t i = 0U; i < header->module_count && !twin_is_dark(); i++) {
         start(i);
     }
@@ -153,20 +161,34 @@ static void unload(uint32_t index)
 
 static bool shut_down(void)
 {
+    if (!is_up) {
+        return true;
+    }
+    is_up = false;
     for (uint32_t i = 0U; i < scenario->header->module_count; i++) {
         unload(i);
     }
     return fuse_deinit() == FUSE_SUCCESS;
 }
 
+/** Waits, and starts the runtime again unless the scenario is over by then, or the power is lost. */
+static bool boot_at(uint64_t us)
+{
+    const uint64_t end = scenario->header->duration_us;
+    twin_advance(least(us, end));
+    return twin_is_dark() || twin_now() >= end || boot();
+}
+
 /** The power was lost: nothing of the modules runs any more, and what the log still had is gone. */
 static bool come_back(void)
 {
+    const uint64_t end = scenario->header->duration_us;
     twin_entries_are(TWIN_DEINIT);
+    is_up = false;
     (void)fuse_deinit();
-    twin_advance(twin_power_returns());
+    twin_advance(least(twin_power_returns(), end));
     twin_power_on();
-    return (twin_now() >= scenario->header->duration_us) || boot();
+    return boot_at(twin_now());
 }
 
 static void expect(uint32_t index, const char *what, fuse_stat_t stat)
@@ -184,8 +206,7 @@ static bool do_pending(void)
         switch (action->kind) {
         case TWIN_RESTART:
             (void)shut_down();
-            twin_advance(twin_now() + action->value);
-            if (!twin_is_dark() && !boot()) {
+            if (!boot_at(twin_now() + action->value)) {
                 return false;
             }
             break;
@@ -219,11 +240,6 @@ static uint64_t next_tick(uint64_t began)
     return (due_us < UINT64_MAX - now) ? now + due_us : UINT64_MAX;
 }
 
-static uint64_t least(uint64_t a, uint64_t b)
-{
-    return (a < b) ? a : b;
-}
-
 /** One round: what is due, a tick, sleep. */
 static bool play_round(void)
 {
@@ -233,6 +249,9 @@ static bool play_round(void)
     }
     if (twin_is_dark()) {
         return come_back();
+    }
+    if (!is_up) {
+        return true;
     }
     twin_entries_are(TWIN_STEP);
     const uint64_t began = twin_now();

@@ -80,7 +80,7 @@ typedef struct {
 #define TWIN_TEMPERATURE 2U
 /** The camera's latest frame is `value`, and event `subject` is posted unless it is TWIN_NONE. */
 #define TWIN_FRAME 3U
-/** Device `subject` is from now on TWIN_WORKS, TWIN_FAILS or TWIN_STUCK. */
+/** A fault of device `subject` begins, `value` being TWIN_FAILS or TWIN_STUCK; with TWIN_WORKS one of kind `mask` ends. */
 #define TWIN_DEVICE_STATE 4U
 /** The next step of module `subject` takes `value` microseconds. */
 #define TWIN_OVERRUN 5U

@@ -25,6 +25,8 @@ typedef struct {
 
 static const twin_scenario_t *scenario;
 static uint32_t states[TWIN_DEVICES];
+/** How many faults of each kind a device has at the moment. */
+static uint32_t faults[TWIN_DEVICES][TWIN_STUCK + 1U];
 static float temperature;
 /** What a stuck sensor goes on giving. */
 static float stuck_temperature;
@@ -45,6 +47,7 @@ void twin_world_begin(const twin_scenario_t *given)
 {
     scenario = given;
     (void)memset(states, 0, sizeof states);
+    (void)memset(faults, 0, sizeof faults);
     (void)memset(overruns, 0xFF, sizeof overruns);
     corruption_count = 0U;
     temperature = 0.0F;
@@ -135,15 +138,36 @@ void twin_world_wire(fuse_hal_t *hal)
 
 /* ---- Actions ---- */
 
-static void set_state(uint32_t device, uint32_t state)
+static void keep_last(uint32_t device)
 {
-    states[device] = state;
     if (device == TWIN_TEMP) {
         stuck_temperature = temperature;
     } else if (device == TWIN_CAMERA) {
         stuck_frame = frame;
     } else {
         stuck_clock = device_clock();
+    }
+}
+
+/** Faults may overlap: a device works again when the last has ended, and what fails is not stuck. */
+static void set_state(uint32_t device, uint32_t begins, uint32_t ends)
+{
+    uint32_t *const count = faults[device];
+    if (begins == TWIN_WORKS) {
+        count[ends]--;
+    } else {
+        count[begins]++;
+        if (begins == TWIN_STUCK && count[TWIN_STUCK] == 1U) {
+            keep_last(device);
+        }
+    }
+    states[device] = TWIN_WORKS;
+    if (count[TWIN_FAILS] != 0U) {
+        states[device] = TWIN_FAILS;
+    } else if (count[TWIN_STUCK] != 0U) {
+        states[device] = TWIN_STUCK;
+    } else {
+        /* None is left. */
     }
 }
 
@@ -183,7 +207,7 @@ void twin_world_act(uint32_t index)
         }
         break;
     case TWIN_DEVICE_STATE:
-        set_state(action->subject, action->value);
+        set_state(action->subject, action->value, action->mask);
         break;
     case TWIN_OVERRUN:
         overruns[action->subject] = action->value;

@@ -29,6 +29,16 @@ const WRONG: readonly (readonly [what: string, lines: readonly string[], message
     'scenario.yaml:3:11: error: duration: expected a time in microseconds, or with a unit: 1500, 10 ms, 2.5 s (us, ms, s, min, h), to the microsecond',
   ],
   [
+    'a time that is too long',
+    ['duration: 1000000 h', 'events: [{ at: 5 s, post: PING }]'],
+    'scenario.yaml:3:11: error: duration: is longer than 3153600000000000 us, the most that there is',
+  ],
+  [
+    'a second document',
+    ['duration: 1 s', '---', 'duration: 2 s'],
+    'scenario.yaml:4:1: error: a second document begins here; write one alone',
+  ],
+  [
     'a mistyped field',
     ['duration: 1 s', 'event:', '  - { at: 0, post: PING }'],
     "scenario.yaml:4:1: error: event: unknown field; did you mean 'events'?",
@@ -116,6 +126,7 @@ test.each(WRONG)('%s', (_what, lines, message) => {
   const { source, diagnostics, scenario } = readScenario(file, () => loadNatives(NATIVES_FILE));
   const printed = formatDiagnostics(source, diagnostics, pc.createColors(false));
   expect(printed.replaceAll(`${folder.directory}/`, '').split('\n')[0]).toBe(message);
+  expect(diagnostics).toHaveLength(1);
   expect(scenario).toBeUndefined();
 });
 

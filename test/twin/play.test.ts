@@ -146,6 +146,50 @@ test('a device fails, is stuck, and works again', () => {
   expect(times).toEqual(['0.000', '0.000', '0.000', '0.100', '0.300', '0.400', '0.500', '0.600']);
 });
 
+test('of faults that overlap, a device has each until its end', () => {
+  folder.scenario(
+    'duration: 900 ms',
+    'temperature:',
+    temperature('0', 'log'),
+    temperature('150 ms', 'nothing'),
+    'faults:',
+    '  - { at: 50 ms, stuck: temperature, for: 600 ms }',
+    '  - { at: 250 ms, fail: temperature, for: 200 ms }',
+    '  - { at: 350 ms, fail: temperature, for: 200 ms }',
+  );
+  // Stuck at what has it log, until 0.65; what fails reads as 0, from 0.25 to 0.55.
+  const times = linesWith(folder.log(), 'allowed').map((line) => line.slice(0, 5));
+  expect(times.slice(2)).toEqual(['0.000', '0.100', '0.200', '0.600']);
+});
+
+test('without power no interrupt comes, and nobody does what was to be done', () => {
+  folder.scenario(
+    'duration: 400 ms',
+    'modules: { actor: { step: 5 ms } }',
+    'events: [{ at: 120 ms, post: PING }, { at: 250 ms, post: PING }]',
+    'faults:',
+    '  - { at: 101 ms, pause: listener }',
+    '  - { at: 102 ms, power_loss: 30 ms }',
+    '  - { at: 120 ms, pause: actor }',
+  );
+  const log = folder.log();
+  expect(linesWith(log, 'PING')).toEqual(['0.250000 interrupt: posts PING']);
+  expect(linesWith(log, 'pause')).toEqual([]);
+  expect(linesWith(log, 'listener: step')).toHaveLength(1);
+});
+
+test('power that comes back, or a restart that is done, only after the end', () => {
+  const ends = (fault: string): string[] => {
+    folder.scenario('duration: 200 ms', `faults: [{ at: 150 ms, ${fault} }]`);
+    const log = folder.log();
+    expect(linesWith(log, 'boot')).toHaveLength(1);
+    return log.trim().split('\n').slice(-3);
+  };
+  const end = ['0.200000 actor: ends UNLOADED', '0.200000 listener: ends UNLOADED', '0.200000 end, 0 log entries lost'];
+  expect(ends('power_loss: 1 min')).toEqual(end);
+  expect(ends('restart: 50 ms')).toEqual(end);
+});
+
 test('a power loss forgets state and time; what it cuts off does not complete', () => {
   folder.scenario(
     'duration: 400 ms',
