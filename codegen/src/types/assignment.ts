@@ -161,6 +161,8 @@ function update(
       );
     return c.fail('FUSE2106', node, `This operation is for numbers, not ${nameOf(type)}.`);
   }
+  // What is wider than the place is refused where it stands, not the sum of the two.
+  if (type.kind === 'float' && right.kind !== 'exact' && right.kind !== 'exactFloat') coerce(c, right, type, rightNode);
   const result = operate(c, op, left, right, leftNode, rightNode, node, withoutRange(type));
   if (type.kind === 'float')
     return { kind: 'assign', target: place, value: coerce(c, result, type, node), at, comments };

@@ -74,6 +74,12 @@ describe('typical mistakes', () => {
   });
 });
 
+it('a wider float added to a place', () => {
+  expect(messages('export function f(x: f32, y: f64): f32 {\n  x += y;\n  return x;\n}\n')).toEqual([
+    'FUSE2101: f64 does not become f32 silently: write f32(y), which rounds.',
+  ]);
+});
+
 it('the address of a reference', () => {
   expect(
     messages(
