@@ -81,7 +81,8 @@ async function withServer(
 }
 
 function gdb(args: readonly string[]): Promise<number> {
-  const all = ['-q', '-x', settings, ...args];
+  // The lines of the runtime are relative to it, wherever the user is.
+  const all = ['-q', '-x', settings, '-d', repositoryRoot(), ...args];
   process.stderr.write(`${commandLine('gdb-multiarch', all)}\n`);
   return runInteractive('gdb-multiarch', all);
 }

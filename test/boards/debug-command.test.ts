@@ -34,7 +34,7 @@ test('QEMU waits, gdb attaches and stops at main, and QEMU ends with gdb', () =>
   expect(status).toBe(0);
   const port = /-gdb tcp:127\.0\.0\.1:(\d+) -S -kernel build\/images\/demo\.elf\n/.exec(stderr)?.[1];
   expect(stdout).toBe(
-    `gdb: -q -x ${SETTINGS} -ex target remote 127.0.0.1:${port} -ex tbreak main -ex continue build/images/demo.elf\n`,
+    `gdb: -q -x ${SETTINGS} -d ${repositoryRoot()} -ex target remote 127.0.0.1:${port} -ex tbreak main -ex continue build/images/demo.elf\n`,
   );
   expect(serverIsGone()).toBe(true);
 });
@@ -78,7 +78,7 @@ test('the simulator is debugged as the program it is', () => {
   const host = { processor: 'host', kernel_port: 'ThirdParty/GCC/Posix', module_target: 'host' };
   toy.describe({ name: 'toy', description: 'd', sources: ['board.c'], ...host });
   toy.image('demo');
-  expect(debug().stdout).toBe(`gdb: -q -x ${SETTINGS} -ex tbreak main -ex run build/images/demo\n`);
+  expect(debug().stdout).toBe(`gdb: -q -x ${SETTINGS} -d ${repositoryRoot()} -ex tbreak main -ex run build/images/demo\n`);
   expect(debug('--hardware').stderr).toBe('error: toy is a program of this machine: leave out --hardware\n');
 });
 
