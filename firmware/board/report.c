@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** The application's reports as console lines, for people and programs: docs/firmware.md lists them. */
+/**
+ * The application's reports as console lines, for people and programs: docs/firmware.md lists them. A serial line is slow, and a line
+ * that is out is progress.
+ */
 #include "report.h"
 
 #include "app_modules.h"
@@ -10,6 +13,7 @@
 #include "downlink_buffer.h"
 #include "fuse_app_config.h"
 #include "run.h"
+#include "supervisor.h"
 
 #define DOWNLINK_BYTES_A_LINE 32U
 
@@ -48,6 +52,7 @@ void report_start(uint32_t width, uint32_t height)
 void report_log(uint32_t frame, const fuse_log_entry_t *entry)
 {
     (void)frame;
+    supervisor_progress();
     board_console_text("log ");
     console_time(entry->timestamp_us);
     board_console_text((entry->origin == FUSE_LOG_ORIGIN_GUEST) ? " guest " : " runtime ");
@@ -72,6 +77,7 @@ static void put_downlink(uint32_t frame, const uint8_t *bytes, uint32_t length)
 {
     for (uint32_t offset = 0U; offset < length; offset += DOWNLINK_BYTES_A_LINE) {
         const uint32_t rest = length - offset;
+        supervisor_progress();
         board_console_text("down ");
         board_console_number(frame);
         board_console_text(" ");

@@ -47,6 +47,12 @@ describe.each(['mps2-an386'])('%s', (board) => {
     expect(lines).toContain('stopped endless QUOTA_EXCEEDED');
   });
 
+  test('a slow console, on which much is to be printed, is not taken for a hang', async () => {
+    const lines = await consoleOf(board, 'firmware_wordy');
+    expect(resets(lines)).toEqual(['power-on']);
+    expect(lines.filter((line) => line.endsWith(' guest wordy info words'))).toHaveLength(60);
+  });
+
   test('a runtime that is always busy is not reset', async () => {
     const lines = await consoleOf(board, 'firmware_busy');
     expect(resets(lines)).toEqual(['power-on']);
