@@ -31,6 +31,7 @@
 #define RCC_CFGR_PPRE1_4 (5U << 10U)
 #define RCC_CFGR_PPRE2_2 (4U << 13U)
 #define RCC_AHB1ENR_GPIOA (1U << 0U)
+#define RCC_AHB1ENR_GPIOB (1U << 1U)
 #define RCC_APB1ENR_PWR (1U << 28U)
 #define RCC_APB2ENR_USART1 (1U << 4U)
 #define RCC_APB2ENR_ADC1 (1U << 8U)
@@ -49,9 +50,11 @@
 #define FLASH_ACR_INSTRUCTION_CACHE (1U << 9U)
 #define FLASH_ACR_DATA_CACHE (1U << 10U)
 
-/* General purpose input and output, port A: chapter 8. */
+/* General purpose input and output, ports A and B: chapter 8. */
 #define GPIOA_MODER REGISTER(0x40020000U)
 #define GPIOA_AFRH REGISTER(0x40020024U)
+#define GPIOB_MODER REGISTER(0x40020400U)
+#define GPIOB_AFRL REGISTER(0x40020420U)
 
 /* USART 1: chapter 30. */
 #define USART1_SR REGISTER(0x40011000U)
