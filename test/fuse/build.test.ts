@@ -11,7 +11,7 @@ import { CACHE, FuseFolder } from '../support/fuse';
 let folder: FuseFolder;
 beforeEach(() => {
   folder = new FuseFolder();
-  folder.fuse(['new', 'app', 'app']);
+  folder.newApp('app');
 });
 afterEach(() => folder.remove());
 

@@ -44,7 +44,7 @@ test.each(LANGUAGE_NAMES)('a module in %s has its name everywhere and is in the 
 });
 
 test('a module in C and one in C++ compile, and need exactly what they are granted', () => {
-  folder.fuse(['new', 'app', 'x']);
+  folder.newApp('x');
   fs.mkdirSync(folder.path('x/build/linux'), { recursive: true });
   folder.fuse(['new', 'module', 'second', '--lang', 'cpp', '--app', 'x']);
   for (const [name, source] of [

@@ -37,7 +37,7 @@ test('an application: its name, asked for until it is one, and the language', as
 });
 
 test('a module: the same, and a name that is taken is no name', async () => {
-  folder.fuse(['new', 'app', 'x']);
+  folder.newApp('x');
   const terminal = new Terminal(folder.path('x'), ['new', 'module']);
   await terminal.answer('Name of the module', 'a-b', Key.Enter);
   await terminal.answer("> 'a-b' cannot be the name of a module", Key.EraseLine, 'hello', Key.Enter);
@@ -68,7 +68,7 @@ test.each([
 });
 
 test('Ctrl-C in place of a module', async () => {
-  folder.fuse(['new', 'app', 'x']);
+  folder.newApp('x');
   const before = folder.read('x/app_config.json');
   const terminal = new Terminal(folder.path('x'), ['new', 'module']);
   await terminal.answer('Name of the module', 'second', Key.Enter);

@@ -11,7 +11,7 @@ import { CACHE, FuseFolder } from '../support/fuse';
 let folder: FuseFolder;
 beforeAll(() => {
   folder = new FuseFolder();
-  folder.fuse(['new', 'app', 'app']);
+  folder.newApp('app');
   folder.fuse(['new', 'module', 'second', '--lang', 'cpp', '--app', 'app']);
 });
 afterAll(() => folder.remove());

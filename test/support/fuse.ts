@@ -21,7 +21,12 @@ export class FuseFolder extends Workspace {
     return { status, stdout, stderr };
   }
 
-  /** The same, while the test does something else. */
+  newApp(name: string): void {
+    const { status, stderr } = this.fuse(['new', 'app', name]);
+    if (status !== 0) throw new Error(stderr);
+  }
+
+  /** The same as fuse(), while the test does something else. */
   start(args: readonly string[]): { readonly child: ChildProcessWithoutNullStreams; readonly ended: Promise<Run> } {
     const child = spawn(process.execPath, [TOOL, ...args], this.options({}));
     const exit = once(child, 'close') as Promise<[number | null]>;
