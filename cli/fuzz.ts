@@ -8,8 +8,7 @@ import { SingleBar } from 'cli-progress';
 import Table from 'cli-table3';
 import { InvalidArgumentError, Option } from 'commander';
 import { foundText } from '../test/generated/found';
-import { checkKinds } from '../codegen/src/facts/ledger';
-import { constructsIn, missingFeatures } from '../test/generated/features';
+import { constructsIn, missingConstructs, missingPanics } from '../test/generated/features';
 import { type CampaignReport, runCampaign, type Target, TARGETS } from '../test/generated/run';
 import { createCommand, ExitCode, runMain } from './support/main';
 import { repositoryRoot, shortPath } from './support/paths';
@@ -94,7 +93,7 @@ function print(reports: readonly CampaignReport[]): void {
     if (Object.keys(features).length > 0) {
       const rarest = constructsIn(features).sort(([, a], [, b]) => a - b);
       shown.push(...rarest.slice(0, 5).map(([title, count]) => `${title}: in ${count}`));
-      const missing = missingFeatures(features, checkKinds);
+      const missing = [...missingConstructs(features), ...missingPanics(features)];
       const names = missing.length <= 4 ? missing.join(', ') : `${missing.length} features`;
       shown.push(`missing ${missing.length === 0 ? 'none' : names}`);
     }

@@ -4,9 +4,11 @@ import ts from 'typescript';
 import type { Location, Program } from '../../codegen/src/ir';
 import { isPlace, partsOf, type Expr, type Place, type Stmt } from '../../codegen/src/ir';
 import { eachStatement, valuesOf } from '../../codegen/src/analyse/walk';
+import { checkKinds } from '../../codegen/src/facts/ledger';
 import { chapters } from '../../codegen/src/reference/constructs';
 import { table } from '../../codegen/src/subset/table';
 import { type Batch, programAt } from './batch';
+import type { GeneratedProgram } from './generator/program';
 import { declarationOf, FILES, filesOf, importsOf } from './host';
 
 /** In how many programs each was seen. */
@@ -20,14 +22,14 @@ export function add(into: Features, more: Features): void {
   for (const [name, count] of Object.entries(more)) into[name] = (into[name] ?? 0) + count;
 }
 
-/** `panics`: for each program of the batch, the kinds of checks that ended it. */
+/** What programs are made of, as far as their text shows it. */
+export function featuresOfTexts(programs: readonly GeneratedProgram[]): Features {
+  return countedBy(programs.map(syntaxOfProgram));
+}
+
+/** The same with their operations. `panics`: for each program of the batch, the kinds of checks that ended it. */
 export function featuresOf(batch: Batch, program: Program, panics: readonly ReadonlySet<string>[]): Features {
-  const found = batch.programs.map(({ program: { text, imports } }) => {
-    const own = syntaxOf(`${importsOf(imports).join('\n')}\n${text}`);
-    const others = filesOf(imports).flatMap((file) => [...syntaxOfFile(file)]);
-    const called = imports.flatMap((name) => [...syntaxOf(declarationOf(name))]);
-    return new Set([...own, ...others, ...called]);
-  });
+  const found = batch.programs.map((placed) => syntaxOfProgram(placed.program));
   const noteAt = (at: Location): ((name: string) => void) => {
     const placed = programAt(batch, at.file, at.line);
     const into = placed === undefined ? undefined : found[batch.programs.indexOf(placed)];
@@ -44,8 +46,19 @@ export function featuresOf(batch: Batch, program: Program, panics: readonly Read
         });
     }
   panics.forEach((kinds, i) => kinds.forEach((kind) => found[i]?.add(`panic ${kind}`)));
+  return countedBy(found);
+}
+
+function syntaxOfProgram({ text, imports }: GeneratedProgram): Set<string> {
+  const own = syntaxOf(`${importsOf(imports).join('\n')}\n${text}`);
+  const others = filesOf(imports).flatMap((file) => [...syntaxOfFile(file)]);
+  const called = imports.flatMap((name) => [...syntaxOf(declarationOf(name))]);
+  return new Set([...own, ...others, ...called]);
+}
+
+function countedBy(programs: readonly Set<string>[]): Features {
   const counts: Features = {};
-  for (const features of found) {
+  for (const features of programs) {
     for (const { constructs } of chapters)
       for (const { title, ...construct } of constructs)
         if (tracesOf(title, construct).some((trace) => features.has(trace))) features.add(`construct ${title}`);
@@ -65,10 +78,12 @@ function syntaxOf(text: string): Set<string> {
   const found = new Set<string>();
   const visit = (node: ts.Node): void => {
     if (node.kind > ts.SyntaxKind.LastToken) found.add(`syntax ${kindNames.get(node.kind)}`);
+    const shape = shapeOf(node);
+    if (shape !== null) found.add(shape);
     if (ts.isIdentifier(node) && libraryNames.has(node.text)) found.add(`library ${node.text}`);
     ts.forEachChild(node, visit);
   };
-  visit(ts.createSourceFile('program.ts', text, ts.ScriptTarget.ES2022, false));
+  visit(ts.createSourceFile('program.ts', text, ts.ScriptTarget.ES2022, true));
   const scanner = ts.createScanner(ts.ScriptTarget.ES2022, true, ts.LanguageVariant.Standard, text);
   for (let kind = scanner.scan(); kind !== ts.SyntaxKind.EndOfFileToken; kind = scanner.scan()) {
     // The scanner finds `>>` only where it is told that no type argument ends there.
@@ -78,6 +93,22 @@ function syntaxOf(text: string): Set<string> {
   for (const [comment] of text.matchAll(/\/\*\*[\s\S]*?\*\/|\/\/.*/g))
     for (const [, tag] of comment.matchAll(/@(\w+)/g)) found.add(`tag ${tag}`);
   return found;
+}
+
+/** Constructs that are a form of a kind of syntax which others have as well. */
+function shapeOf(node: ts.Node): string | null {
+  if (ts.isTypeAliasDeclaration(node) && ts.isUnionTypeNode(node.type)) return 'shape union';
+  if (ts.isVariableStatement(node) && ts.isSourceFile(node.parent)) {
+    const [first] = node.declarationList.declarations;
+    const isConstant = first?.initializer !== undefined && ts.isNumericLiteral(first.initializer);
+    return isConstant && (node.declarationList.flags & ts.NodeFlags.Const) !== 0 ? 'shape constant' : 'shape static';
+  }
+  if (!ts.isCallExpression(node)) return null;
+  const { expression } = node;
+  const called = ts.isPropertyAccessExpression(expression) ? expression.expression : expression;
+  return ts.isIdentifier(called) && /^(?:[ui](?:8|16|32|64)|usize|f32|f64)$/.test(called.text)
+    ? 'shape conversion'
+    : null;
 }
 
 function nameOf(statement: Stmt): string {
@@ -99,11 +130,11 @@ function operations(node: Expr | Place, note: (name: string) => void): void {
 
 /** What shows a construct that has neither syntax nor names of its own. */
 const TRACES: Readonly<Record<string, readonly string[]>> = {
-  constants: ['declaration constant'],
-  statics: ['declaration staticVar'],
-  'tagged unions': ['declaration union'],
+  constants: ['shape constant'],
+  statics: ['shape static'],
+  'tagged unions': ['shape union'],
   ranges: ['tag range'],
-  conversions: ['operation convert'],
+  conversions: ['shape conversion'],
   'names in C': ['tag cname'],
   'build constants': ['tag build'],
   interrupts: ['tag isr'],
@@ -133,15 +164,17 @@ export const NOT_GENERATED: Readonly<Record<string, string>> = {
   'construct the compiler': 'no construct of a program',
 };
 
-/** Constructs of docs/constructs.md, what shows them, and kinds of checks, that are missing from what was counted. */
-export function missingFeatures(found: Features, checks: readonly string[]): string[] {
+/** Constructs of docs/constructs.md, and what shows them, that are missing from what was counted. */
+export function missingConstructs(found: Features): string[] {
   const wanted = chapters.flatMap(({ constructs }) =>
     constructs.flatMap(({ title, ...construct }) => [`construct ${title}`, ...tracesOf(title, construct)]),
   );
-  return [...wanted, ...checks.map((kind) => `panic ${kind}`)].filter(
-    (name) => found[name] === undefined && NOT_GENERATED[name] === undefined,
-  );
+  return wanted.filter((name) => found[name] === undefined && NOT_GENERATED[name] === undefined);
 }
+
+/** Kinds of checks that ended no program. */
+export const missingPanics = (found: Features): string[] =>
+  checkKinds.filter((kind) => found[`panic ${kind}`] === undefined);
 
 /** Of each construct, the number of programs that have it. */
 export function constructsIn(found: Features): [title: string, programs: number][] {

@@ -57,7 +57,8 @@ export function placeType(g: Writer, wanted: Wanted): Scalar {
 
 const hasZero = ({ low, high }: RangeDecl): boolean => low <= 0n && high >= 0n;
 
-function rangedInt(g: Writer, { zero, tag }: Wanted): Scalar {
+/** An integer with a range. */
+export function rangedInt(g: Writer, { zero, tag }: Wanted): Scalar {
   const known = g.ranges.filter((t) => !zero || (t.kind === 'int' && t.range !== undefined && hasZero(t.range)));
   if (known.length > 0 && g.c.chance(60)) return g.c.pick(known);
   const name = g.c.pick<IntName>(['u32', 'u8', 'i32', 'u16', 'u64', 'i8', 'i16', 'i64']);

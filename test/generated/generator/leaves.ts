@@ -217,4 +217,4 @@ export function word(g: Writer): { readonly text: string; readonly length: numbe
 }
 
 /** Whether TypeScript's parser would take what stands between a `<` or `<<` and a `>` of this text for type arguments. */
-export const endsTypeArguments = (text: string): boolean => / > \(/.test(text);
+export const endsTypeArguments = (text: string): boolean => />\s*\(/.test(text);

@@ -4,6 +4,7 @@ import {
   constantOf,
   enumDecl,
   placeType,
+  rangedInt,
   staticElements,
   staticScalar,
   staticStruct,
@@ -115,7 +116,7 @@ function functionDeclaration(g: Writer, scope: Scope): void {
     : pure || g.c.chance(70)
       ? placeType(g, { zero: false, tag: true })
       : null;
-  const argument = g.c.chance(30) ? placeType(g, { zero: false, tag: false }) : u32;
+  const argument = g.c.chance(30) ? rangedInt(g, { zero: false, tag: false }) : u32;
   const params: Parameter[] = [isCallback ? { kind: 'scalar', type: argument } : parameter(g, true)];
   if (!isCallback) while (params.length < 4 && g.c.chance(45)) params.push(parameter(g, false));
   g.result = result;

@@ -7,6 +7,7 @@ import { interruptStatement } from './interrupts';
 import { pointerStatement } from './pointers';
 import { registerStatement } from './registers';
 import { hostStatement } from './externs';
+import { riskyStatement } from './risks';
 import { literal, loose, safeIndex } from './leaves';
 import { floatLiteral } from './floats';
 import { callFunction, callThroughPointer } from './calls';
@@ -142,6 +143,7 @@ function statement(g: Writer, scope: Scope, depth: number): Made | null {
     [4 * impure, pointerStatement],
     [2 * impure, registerStatement],
     [2 * impure, hostStatement],
+    [g.pure || g.total ? 0 : 1, riskyStatement],
     [g.isr ? 12 : 0, interruptStatement],
     [4, callFunction],
     [2 * impure, callThroughPointer],
