@@ -7,7 +7,7 @@ let folder: FuseFolder;
 let template: string;
 beforeAll(() => {
   folder = new FuseFolder();
-  folder.fuse(['new', 'app', 'app']);
+  folder.newApp('app');
   template = folder.read('app/app_config.json').toString();
 });
 afterAll(() => folder.remove());
