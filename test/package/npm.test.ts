@@ -98,9 +98,30 @@ test('a new application runs at once, and with a module of each language more', 
   expect(fs.readFileSync(path.join(app, 'report.html'), 'utf8')).toContain('m_zig');
 }, 600_000);
 
+test('the same application on a board, and in the twin', () => {
+  const app = path.join(home, 'x');
+  const { stdout } = fuse(['size', '--target', 'stm32f405', '--json'], app);
+  const { modules, image } = JSON.parse(stdout) as {
+    modules: unknown[];
+    image: { components: object; stack: object[] };
+  };
+  expect(modules).toHaveLength(1 + LANGUAGE_NAMES.length);
+  expect(Object.keys(image.components)).toContain('WAMR');
+  expect(image.stack).toContainEqual(expect.objectContaining({ name: 'task runtime' }));
+  fs.writeFileSync(path.join(app, 'day.yaml'), 'application: app_config.json\nduration: 3 s\n');
+  const played = fuse(['twin', 'day.yaml'], app).stdout;
+  expect(played.match(/^\d\.0{6} log guest m_zig info m_zig steps$/gm)).toEqual(
+    [0, 1, 2].map((second) => `${second}.000000 log guest m_zig info m_zig steps`),
+  );
+}, 600_000);
+
 test('what needs the working tree is not offered', () => {
   const { stdout } = fuse(['--help'], home);
   expect(stdout).toMatch(/^ {2}run /m);
   expect(stdout).not.toMatch(/^ {2}(demo|package) /m);
   expect(run('npx', ['--no', '--', 'fuse', 'demo'], home)).toMatchObject({ status: 2, stdout: '' });
+  expect(fuse(['board', 'list'], home).stdout).toMatch(/^stm32f405 +cortex-m4 /m);
+  const board = fuse(['board', '--help'], home).stdout;
+  expect(board).toMatch(/^ {2}decode /m);
+  expect(board).not.toMatch(/^ {2}(build|run|flash|debug|size) /m);
 });
