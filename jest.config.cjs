@@ -3,6 +3,8 @@
 module.exports = {
   roots: ['<rootDir>/dist/test'],
   testEnvironment: 'node',
+  // jest leaves one processor free: of two, that is half. What tests share in build directories is locked.
+  maxWorkers: '100%',
   // For machines that do other things as well: what takes so long is no test of speed.
   testTimeout: 300000,
   // What tsc wrote is run as it is: positions in stacks are those of its source maps.
