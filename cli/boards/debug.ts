@@ -14,7 +14,7 @@ import { qemuArguments } from './run-image';
 /** A server that takes longer does not come. */
 const SERVER_START_MS = 10_000;
 
-const settings = shortPath(path.join(repositoryRoot(), 'boards', 'debug.gdb'));
+const SETTINGS = path.join(repositoryRoot(), 'boards', 'debug.gdb');
 
 /** QEMU's arguments that make it wait for gdb. */
 export function gdbArguments(port: number): string[] {
@@ -23,7 +23,7 @@ export function gdbArguments(port: number): string[] {
 
 /** The command line that attaches gdb to a waiting QEMU. */
 export function attachCommand(elf: string, port: number): string {
-  return commandLine('gdb-multiarch', ['-x', settings, elf, '-ex', `target remote 127.0.0.1:${port}`]);
+  return commandLine('gdb-multiarch', ['-x', shortPath(SETTINGS), elf, '-ex', `target remote 127.0.0.1:${port}`]);
 }
 
 /** Starts gdb on the image, stopped at main(); gives gdb's exit code when the user has left it. */
@@ -82,7 +82,7 @@ async function withServer(
 
 function gdb(args: readonly string[]): Promise<number> {
   // The lines of the runtime are relative to it, wherever the user is.
-  const all = ['-q', '-x', settings, '-d', repositoryRoot(), ...args];
+  const all = ['-q', '-x', shortPath(SETTINGS), '-d', repositoryRoot(), ...args];
   process.stderr.write(`${commandLine('gdb-multiarch', all)}\n`);
   return runInteractive('gdb-multiarch', all);
 }

@@ -70,6 +70,15 @@ export async function runCommand(command: Command, args: readonly string[]): Pro
   return Number(process.exitCode ?? ExitCode.Success);
 }
 
+/** A folder that was deleted or moved away under the shell that is in it fails everything, and nothing says why. */
+function checkWorkingFolder(): void {
+  try {
+    process.cwd();
+  } catch {
+    throw new UserError('the current folder is not there any more: change to one that is');
+  }
+}
+
 /** Runs a command with the process' arguments; `main` gives the exit code or throws. */
 export function runMain(main: (args: readonly string[]) => number | Promise<number>): void {
   const fail = (error: unknown): void => process.exit(reportFailure(error));
@@ -79,6 +88,9 @@ export function runMain(main: (args: readonly string[]) => number | Promise<numb
   process.stdout.on('error', (error: NodeJS.ErrnoException) => (error.code === 'EPIPE' ? process.exit() : fail(error)));
   // Not process.exit(): what is still being written to a pipe must come out.
   Promise.resolve()
-    .then(() => main(process.argv.slice(2)))
+    .then(() => {
+      checkWorkingFolder();
+      return main(process.argv.slice(2));
+    })
     .then((code) => (process.exitCode = code), fail);
 }

@@ -72,6 +72,13 @@ test.each(['--version', '-V'])('%s is that of the package', (option) => {
   expect(folder.fuse([option])).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' });
 });
 
+test('in a folder that was deleted', () => {
+  const tool = path.join(repositoryRoot(), 'dist/cli/fuse.js');
+  const script = `mkdir gone && cd gone && rmdir ../gone && exec '${process.execPath}' '${tool}' doctor`;
+  const stderr = 'error: the current folder is not there any more: change to one that is\n';
+  expect(folder.run('sh', ['-c', script])).toEqual({ status: 2, stdout: '', stderr });
+});
+
 test('without a command, the help is an error', () => {
   const { status, stdout, stderr } = folder.fuse([]);
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
