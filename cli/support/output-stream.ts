@@ -13,8 +13,8 @@ export class OutputStream {
   private pendingLength = 0;
 
   /** Throws UserError when the file cannot be written. */
-  constructor(file: string) {
-    this.descriptor = attempt(() => {
+  constructor(private readonly file: string) {
+    this.descriptor = this.attempt(() => {
       fs.mkdirSync(path.dirname(file), { recursive: true });
       return fs.openSync(file, 'w');
     });
@@ -28,23 +28,23 @@ export class OutputStream {
 
   end(): void {
     this.flush();
-    attempt(() => fs.closeSync(this.descriptor));
+    this.attempt(() => fs.closeSync(this.descriptor));
   }
 
   private flush(): void {
     const bytes = Buffer.from(this.pending.join(''));
     this.pending = [];
     this.pendingLength = 0;
-    attempt(() => {
+    this.attempt(() => {
       for (let done = 0; done < bytes.length;) done += fs.writeSync(this.descriptor, bytes, done);
     });
   }
-}
 
-function attempt<T>(act: () => T): T {
-  try {
-    return act();
-  } catch (error) {
-    throw new UserError(`cannot write the output: ${messageOf(error)}`);
+  private attempt<T>(act: () => T): T {
+    try {
+      return act();
+    } catch (error) {
+      throw new UserError(`cannot write ${this.file}: ${messageOf(error)}`);
+    }
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A run as lines for people: when, what. The same on every target, byte for byte.
 
+import { printable } from '../support/terminal';
 import type { Happened } from './lines';
 import { eventName, type Scenario } from './scenario';
 import { seconds } from './time';
@@ -46,9 +47,9 @@ export class LogWriter {
         return `${module}: ${kind} of ${us} us${OUTCOMES[outcome]}`;
       }
       case 'post':
-        return `${happened.module ?? 'interrupt'}: posts ${eventName(this.scenario.application, happened.event)}`;
+        return `${happened.module ?? 'interrupt'}: posts ${printable(eventName(this.scenario.application, happened.event))}`;
       case 'act':
-        return `world: ${this.scenario.actions[happened.action]?.text ?? ''}`;
+        return `world: ${printable(this.scenario.actions[happened.action]?.text ?? '')}`;
       case 'down':
         return `${happened.module}: sends ${happened.bytes} bytes, crc32 ${happened.crc32.toString(16).padStart(8, '0')}`;
       case 'stopped':

@@ -110,6 +110,7 @@ function ofJson(line: string, name: string, number: number): Entry[] {
   }
   const { module, entry, us, outcome, type, steps } = value;
   if (value.fuse_twin_recording !== undefined) {
+    if (number > 1) return fail('begins a second recording');
     return value.fuse_twin_recording === FORMAT
       ? []
       : fail(`is a recording of format ${JSON.stringify(value.fuse_twin_recording)}, not ${FORMAT}`);
@@ -126,5 +127,6 @@ function ofJson(line: string, name: string, number: number): Entry[] {
   if (typeof module !== 'string' || typeof us !== 'number' || !Number.isSafeInteger(us) || us < 0) {
     return fail("needs 'module', 'entry' and 'us', a whole number of microseconds");
   }
+  if (entry !== 'init' && entry !== 'step') return fail("has an entry that is neither 'init' nor 'step'");
   return ofEntry(module, entry, us, outcome, number);
 }

@@ -2,6 +2,7 @@
 // What a run comes to, for each module.
 
 import Table from 'cli-table3';
+import { printable } from '../support/terminal';
 import { Latches } from './latches';
 import type { Happened } from './lines';
 import type { Scenario } from './scenario';
@@ -159,6 +160,6 @@ export function formatSummary(summary: Summary, realMs: number): string {
   }
   const { scenario, target, virtualUs, boots, interrupts, logEntries, logLost } = summary;
   const speed = virtualUs / 1000 / Math.max(realMs, 0.001);
-  const ran = `${scenario} on ${target}: ${virtualUs / 1e6} s of virtual time in ${(realMs / 1000).toFixed(3)} s, ${speed.toFixed(speed < 10 ? 1 : 0)} times real time`;
+  const ran = `${printable(scenario)} on ${target}: ${virtualUs / 1e6} s of virtual time in ${(realMs / 1000).toFixed(3)} s, ${speed.toFixed(speed < 10 ? 1 : 0)} times real time`;
   return `${table.toString()}\n${ran}; ${boots} boots, ${interrupts} interrupts, ${logEntries} log entries (${logLost} lost)\n`;
 }

@@ -234,10 +234,30 @@ test('recordings that are none, broken, of another application, or too short', (
   expect(replay('{"module": "actor", "entry": "step", "us": -1}')).toBe(
     "error: run.jsonl:1: needs 'module', 'entry' and 'us', a whole number of microseconds; record the run again\n",
   );
+  expect(replay('{"module": "actor", "entry": "stepp", "us": 1}')).toBe(
+    "error: run.jsonl:1: has an entry that is neither 'init' nor 'step'; record the run again\n",
+  );
+  expect(replay('{"fuse_twin_recording": 1}', '{"fuse_twin_recording": 1}')).toBe(
+    'error: run.jsonl:2: begins a second recording; record the run again\n',
+  );
   expect(replay('{"module": "aktor", "entry": "step", "us": 1}')).toBe(
     "error: run.jsonl:1: app_config.json has no module 'aktor'; did you mean 'actor'?\n",
   );
   expect(replay('{"module": "actor", "entry": "step", "us": 1}')).toBe(
     'error: linux: at 100000 us: the recording has no more steps of actor\n',
   );
+});
+
+test('files that cannot be written are found before anything is played', () => {
+  folder.scenario('duration: 1 s');
+  folder.write('file', '');
+  for (const [option, name] of [
+    ['--log', 'file/log'],
+    ['--trace', 'file/trace'],
+    ['--record', '.'],
+  ] as const) {
+    const { status, stdout, stderr } = folder.play(option, name);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(new RegExp(`^error: cannot write ${name}: E\\w+: `));
+  }
 });
