@@ -4,6 +4,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { AppModule } from '../config/app-config';
+import { UserError } from '../support/main';
 import { BUILD_FOLDER, MODULES_FOLDER } from './application';
 
 export interface BuiltModule {
@@ -32,6 +33,12 @@ export function findBuilt(app: string, folders: readonly string[], module: AppMo
 
 function isBesideNewest(wasm: string, newest: string | undefined): boolean {
   return newest !== undefined && wasm.replace(/\.wasm$/, '') === newest.replace(/\.(wasm|aot)$/, '');
+}
+
+/** Throws UserError unless what --build-dir names is a folder. */
+export function checkBuildFolder(folder: string): void {
+  if (fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true) return;
+  throw new UserError(`there is no folder ${folder}, which --build-dir names`);
 }
 
 /** build/<target>/ of an application, for each target that was built. */

@@ -14,7 +14,7 @@ import { count, type Diagnostic } from '../support/diagnostics';
 import { messageOf, UserError } from '../support/main';
 import { shortPath } from '../support/paths';
 import { type ApplicationFolder, MODULES_FOLDER } from './application';
-import { findBuilt, targetFolders } from './built-module';
+import { checkBuildFolder, findBuilt, targetFolders } from './built-module';
 import { moduleFolders } from './module-sources';
 
 const PAGE_BYTES = 65_536;
@@ -39,6 +39,7 @@ export interface CheckOptions {
 
 export function checkApplication({ folder, config }: ApplicationFolder, options: CheckOptions): ApplicationCheck {
   const { natives, buildFolder } = options;
+  if (buildFolder !== undefined) checkBuildFolder(buildFolder);
   const name = shortPath(config);
   const checked = checkFile(name, config, natives);
   const { document, source } = checked;

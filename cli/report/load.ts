@@ -2,7 +2,6 @@
 // Reads what a policy report is made of: the configuration, an older one to compare it with, the device, the modules' code.
 
 import { createHash } from 'node:crypto';
-import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { type AppConfig, resolveAppConfig } from '../config/app-config';
 import { type CheckedFile, readBytes } from '../config/checked-file';
@@ -10,6 +9,7 @@ import { checkBytes } from '../config/command';
 import type { JsonDocument } from '../config/document';
 import type { Natives } from '../config/natives';
 import { type ApplicationFolder, BUILD_FOLDER } from '../project/application';
+import { checkBuildFolder } from '../project/built-module';
 import { findTarget } from '../project/target';
 import { count, formatDiagnostics } from '../support/diagnostics';
 import { ExitCode, UserError } from '../support/main';
@@ -37,9 +37,7 @@ export function loadReportInput(application: ApplicationFolder, options: ReportO
   const device = target === undefined ? null : deviceOf(application, target);
   const inTarget = target === undefined ? undefined : path.join(folder, BUILD_FOLDER, target.name);
   const places = { folder, buildFolder: options.buildFolder ?? inTarget };
-  if (options.buildFolder !== undefined && !isFolder(options.buildFolder)) {
-    throw new UserError(`there is no folder ${options.buildFolder}, which --build-dir names`);
-  }
+  if (options.buildFolder !== undefined) checkBuildFolder(options.buildFolder);
   const { document, bytes, checked } = readConfig(file, natives);
   const { modules } = resolveAppConfig(document.value, natives);
   return {
@@ -53,10 +51,6 @@ export function loadReportInput(application: ApplicationFolder, options: ReportO
     against:
       against === undefined ? null : { file: path.relative(folder, against), config: olderConfig(against, natives) },
   };
-}
-
-function isFolder(file: string): boolean {
-  return fs.statSync(file, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 function olderConfig(file: string, natives: Natives): AppConfig {

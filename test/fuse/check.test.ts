@@ -183,6 +183,13 @@ test.each<[string, string | null, string[], number, string]>([
     "app_config.json:22:11: error: modules[0].policy.capabilities[0]: capability 'CAMERA' needs the HAL group 'camera'; add it to application.hal_groups",
   ],
   [
+    'a folder of builds that there is not',
+    config(),
+    ['--build-dir', 'bild'],
+    2,
+    'error: there is no folder bild, which --build-dir names\n',
+  ],
+  [
     'modules that are too many',
     JSON.stringify(changed((c) => (c.application.max_modules = 1))),
     [],
