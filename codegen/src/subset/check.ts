@@ -6,6 +6,7 @@ import { rangeIn } from '../diagnostics';
 import type { Sources } from '../load';
 import { fixesOf } from './fixes';
 import { placement } from './placement';
+import { strayBounds } from './stray-bounds';
 import { ruleOf } from './table';
 
 export function subset(sources: Sources, diagnostics: Diagnostics): void {
@@ -31,5 +32,11 @@ export function subset(sources: Sources, diagnostics: Diagnostics): void {
       if (placement(node, unit.isExtern, report)) ts.forEachChild(node, visit);
     };
     visit(unit.source);
+    for (const { start, end } of strayBounds(unit.source))
+      diagnostics.report(
+        'FUSE4121',
+        rangeIn(unit.path, unit.source, start, end),
+        'A bound stands on a line of its own before its loop, and no loop follows here.',
+      );
   }
 }

@@ -31,25 +31,6 @@ export function hostStatement(g: Writer, scope: Scope): Made | null {
         value(u32, (name) => [`const ${name} = hostApply(${g.c.pick(g.callbacks)}, ${loose(g, scope, 'u32', 1)});`]),
     ],
     [
-      // Here the program finds out, and not only where it compares: what is no member ends it.
-      g.total ? 0 : 2,
-      () => {
-        const mode = g.local('m');
-        const lines = [
-          `const ${mode.name} = hostMode(${int(g, scope, 'u32', 1)});`,
-          `switch (${mode.name}) {`,
-          '  case SharedMode.Slow:',
-          `    noteU32(${loose(g, scope, 'u32', 1)});`,
-          '    break;',
-          '  case SharedMode.Fast:',
-          '    noteBool(true);',
-          '    break;',
-          '}',
-        ];
-        return { lines };
-      },
-    ],
-    [
       2,
       () => {
         const point = g.local('o');

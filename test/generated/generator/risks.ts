@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Statements whose check is one that ordinary ones seldom fail: of a shift, a slice, a copy, a null; for some values just beyond what holds. */
+/** Statements whose check is one that ordinary ones seldom fail: of a shift, a slice, a copy, a null, an enum of C; for some values just beyond what holds. */
 import { condition } from './bools';
 import { staticElements, staticStruct } from './data';
 import { int } from './ints';
+import { loose } from './leaves';
 import { noteElements } from './notes';
 import type { Elements, Scope } from './scope';
 import type { Made } from './statements';
@@ -15,6 +16,7 @@ export function riskyStatement(g: Writer, scope: Scope): Made {
     [1, () => part(g, scope)],
     [1, () => moved(g, scope)],
     [1, () => there(g, scope)],
+    [1, () => foreign(g, scope)],
   ])();
 }
 
@@ -75,4 +77,22 @@ function there(g: Writer, scope: Scope): Made {
   ];
   scope.addStruct({ text: sure.name, decl: of.decl, writable: true, isStatic: false, local: sure });
   return { lines };
+}
+
+/** What the host returns is no member for some numbers: the switch ends the program. */
+function foreign(g: Writer, scope: Scope): Made {
+  const mode = g.local('m');
+  return {
+    lines: [
+      `const ${mode.name} = hostMode(${int(g, scope, 'u32', 1)});`,
+      `switch (${mode.name}) {`,
+      '  case SharedMode.Slow:',
+      `    noteU32(${loose(g, scope, 'u32', 1)});`,
+      '    break;',
+      '  case SharedMode.Fast:',
+      '    noteBool(true);',
+      '    break;',
+      '}',
+    ],
+  };
 }

@@ -25,6 +25,7 @@ export const ruleMistakes: readonly Mistake[] = [
     ['FUSE4120', 'export function bad(): void { for (let bad: f64 = 0.5; bad < 3.0; bad += 1.0) { ; } }'],
   ),
   ...fixed(
+    ['FUSE4121', '// @bound 3 before no loop', ';'],
     ['FUSE4121', '// @bound', 'while (true) { break; }'],
     ['FUSE4121', '// @bound many of them', 'while (true) { break; }'],
     [['FUSE4122', 'FUSE1035'], 'for (let a: u32 = 0, b: u32 = 0; a < 3; a++) { ; }'],

@@ -45,7 +45,7 @@ export const callCodes = {
   FUSE4121: {
     title: 'a malformed @bound',
     explain:
-      '// @bound N reason, on the line before the loop. N is a number, a constant, or + - * of these in parentheses.',
+      '// @bound N reason, on a line of its own before the loop, and before nothing else. N is a number, a constant, or + - * of these in parentheses.',
   },
   FUSE4122: {
     title: 'the head of a for',
