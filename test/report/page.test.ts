@@ -200,6 +200,12 @@ test('the sum of a late answer is on the page', async () => {
   const text = (await renderPage(report)).replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
   expect(text).toContain('Do not sign yet');
   expect(text).toContain('filter, when an event comes may be too late');
-  expect(text).toContain('Done 11 ms after that at the latest and the next event may come after 5.5 ms.');
+  expect(text).toContain(
+    'By the quotas, done 11 ms after that at the latest and the next event may come after 5.5 ms.',
+  );
   expect(text).toContain('6 ms the rest of a tick (filter, compress) + 5 ms its own step = 11 ms');
+  // Beside the sums, what they do not have.
+  expect(text).toMatch(
+    /Processor time The .* The sums are of quotas alone\. .*interrupts.* filter, when an event comes/,
+  );
 });

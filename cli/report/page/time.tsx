@@ -62,7 +62,7 @@ function ResponseCard({ response }: { response: Response }): VNode {
       </h3>
       <p>
         {bounded
-          ? `Done ${timeText(responseUs)} after that at the latest, by the quotas`
+          ? `By the quotas, done ${timeText(responseUs)} after that at the latest`
           : 'When it is done cannot be said'}
         {deadlineUs === undefined ? '.' : `${bounded ? '' : ','} and ${nextText(cause)} after ${timeText(deadlineUs)}.`}
       </p>
