@@ -6,7 +6,7 @@ import * as path from 'node:path';
 import { type AppModule, resolveAppConfig } from '../config/app-config';
 import { checkFile } from '../config/command';
 import { loadNatives, type Natives } from '../config/natives';
-import { type BuildFailure, buildQuietly, tryBuild } from '../support/build';
+import { buildQuietly, tryBuild } from '../support/build';
 import { hashFile, hashText, hashTree } from '../support/content-hash';
 import { count, formatDiagnostics } from '../support/diagnostics';
 import { withLock } from '../support/lock';
@@ -19,6 +19,7 @@ import { checkApplication } from './check';
 import { cmakeProject, IMAGE } from './cmake-project';
 import { configureProject } from './configure';
 import { keepModule, takeModule } from './module-cache';
+import { moduleFaults } from './module-faults';
 import { checkInputs } from './module-inputs';
 import { findSources, moduleKey, type ModuleSources, toolchainSettings } from './module-sources';
 import {
@@ -233,21 +234,15 @@ function buildModules({ app, cmakeFolder }: Plan, missed: Plan['modules'], bindi
     missed.map(({ name }) => `${name}_aot`),
   );
   if (failure !== undefined) {
-    process.stderr.write(failure.said);
-    throw new UserError(`${failedModules(failure, missed)}, see above`, ExitCode.InputErrors);
+    const { said, summary } = moduleFaults(failure, missed);
+    process.stderr.write(said);
+    throw new UserError(`${summary}, see above`, ExitCode.InputErrors);
   }
   for (const { name, key, stem } of missed) {
     checkInputs(app, name, cmakeFolder, bindings);
     keepModule(key, path.join(cmakeFolder, 'application', name));
     if (!takeModule(key, stem)) copyModule(path.join(cmakeFolder, 'application', name), stem);
   }
-}
-
-function failedModules({ outputs }: BuildFailure, modules: readonly ModuleSources[]): string {
-  const names = modules.map(({ name }) => name);
-  const failed = names.filter((name) => outputs.some((file) => file.startsWith(`application/${name}.`)));
-  if (failed.length < 2) return `module ${failed.join() || names.join(' or ')} does not compile`;
-  return `modules ${failed.slice(0, -1).join(', ')} and ${failed.at(-1)} do not compile`;
 }
 
 /** For a cache that cannot be written. */

@@ -5,6 +5,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { type Language, LANGUAGES } from '../../cli/project/languages';
 import { dependencies } from '../../cli/project/module-inputs';
 import { CACHE, FuseFolder } from '../support/fuse';
 
@@ -421,11 +422,29 @@ test.each(WRONG)('wrong: %s', (_, prepare, args, status, message) => {
   expect(run.stderr).not.toMatch(/^ +at /m);
 });
 
-test('a fault in a source is shown where it is', () => {
-  edit(SOURCE, 'void module_step(void)', 'void module_step(void');
-  const { stderr } = folder.fuse(['build', 'app']);
-  expect(stderr).toMatch(/^\S*app\/modules\/hello\/hello\.c:10:\d+: error: /m);
-  expect(stderr).not.toContain('FAILED');
+/** Each a source with a fault in its second line, and the first thing said of it. */
+const FAULTS: readonly (readonly [Language, string, RegExp])[] = [
+  ['c', '#include <fuse_module.h>\nvoid module_step(void\n', /^\S*hello\.c:2:\d+: error: expected '\)'$/m],
+  ['cpp', '#include <fuse_module.hpp>\nint module_step(\n', /^\S*hello\.cpp:2:\d+: error: expected /m],
+  [
+    'rust',
+    '#![no_std]\nfn step() { missing(); }\n',
+    /^error\S*: cannot find function `missing` [^]*?hello\.rs:2:\d+$/m,
+  ],
+  ['zig', 'const fuse = @import("fuse");\nconst x = ;\n', /^\S*hello\.zig:2:\d+: error: expected expression/m],
+  ['ts', "import { log } from 'fuse_module';\nmissing();\n", /Cannot find name 'missing'\.[^]*? in \S*hello\.ts:2:1$/m],
+];
+
+test.each(FAULTS)('a fault in %s is shown where it is', (language, text, said) => {
+  fs.rmSync(folder.path('app'), { recursive: true });
+  folder.fuse(['new', 'app', 'app', '--lang', language]);
+  folder.write(`app/modules/hello/hello${LANGUAGES[language].extension}`, text);
+  const { status, stdout, stderr } = folder.fuse(['build', 'app']);
+  expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+  expect(stderr).toMatch(said);
+  expect(stderr).toContain('app/modules/hello/hello.');
+  expect(stderr).toMatch(/\nerror: module hello does not compile, see above\n$/);
+  expect(stderr).not.toMatch(/^(FAILED|ninja): /m);
 });
 
 test('the faults of all modules are shown, and whose they are', () => {
