@@ -17,6 +17,7 @@ export function riskyStatement(g: Writer, scope: Scope): Made {
     [1, () => moved(g, scope)],
     [1, () => there(g, scope)],
     [1, () => foreign(g, scope)],
+    [1, () => ({ lines: [`if (${int(g, scope, 'u32', 1)} % 5 === 3) unreachable();`] })],
   ])();
 }
 

@@ -143,7 +143,7 @@ function statement(g: Writer, scope: Scope, depth: number): Made | null {
     [4 * impure, pointerStatement],
     [2 * impure, registerStatement],
     [2 * impure, hostStatement],
-    [g.pure || g.total ? 0 : 3, riskyStatement],
+    [g.pure || g.total ? 0 : 8, riskyStatement],
     [g.isr ? 12 : 0, interruptStatement],
     [4, callFunction],
     [2 * impure, callThroughPointer],
