@@ -227,8 +227,12 @@ function writeStamp(plan: Plan, key: string): void {
   fs.writeFileSync(stampFile(plan), `${JSON.stringify({ key, files } satisfies Stamp, null, 2)}\n`);
 }
 
-function buildModules({ app, cmakeFolder }: Plan, missed: Plan['modules'], bindings: string): void {
+function buildModules({ app, target, cmakeFolder }: Plan, missed: Plan['modules'], bindings: string): void {
   if (missed.length === 0) return;
+  // Seconds without a word, to someone who waits.
+  if (process.stderr.isTTY) {
+    process.stderr.write(`compiling ${missed.map(({ name }) => name).join(', ')} for ${target.name} …\n`);
+  }
   const failure = tryBuild(
     cmakeFolder,
     missed.map(({ name }) => `${name}_aot`),

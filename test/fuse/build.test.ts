@@ -8,6 +8,7 @@ import * as path from 'node:path';
 import { type Language, LANGUAGES } from '../../cli/project/languages';
 import { dependencies } from '../../cli/project/module-inputs';
 import { CACHE, FuseFolder } from '../support/fuse';
+import { Terminal } from '../support/terminal';
 
 let folder: FuseFolder;
 beforeEach(() => {
@@ -111,6 +112,13 @@ test('a file in the cache that is not whole is made again', () => {
   }
   fs.rmSync(folder.path('app/build'), { recursive: true });
   expect(results(build())).toEqual({ hello: 'from the cache' });
+});
+
+test('someone at a terminal sees what is compiled', async () => {
+  edit(SOURCE, 'hello steps', newText());
+  const terminal = new Terminal(folder.directory, ['build', 'app']);
+  expect(await terminal.end()).toBe(0);
+  expect(terminal.text).toMatch(/^compiling hello for linux …\nhello: built\nlinux: built \S+ in \S+ s\n$/m);
 });
 
 test('of two builds at once, one builds', async () => {
