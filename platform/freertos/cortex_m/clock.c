@@ -75,7 +75,8 @@ uint64_t fuse_machine_counts(uint32_t us)
 
 uint64_t fuse_machine_us(uint64_t counts)
 {
-    return (counts * US_PER_TICK) / period();
+    /* In two parts: the whole product needs more than 64 bits after some years of counts. */
+    return ((counts / period()) * US_PER_TICK) + (((counts % period()) * US_PER_TICK) / period());
 }
 
 uint64_t fuse_machine_now_us(void)

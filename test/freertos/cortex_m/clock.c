@@ -160,6 +160,15 @@ static void check_sleep(void)
     }
 }
 
+/** The sum of a module's steps, on a mission that lasts. */
+static void check_long_times(void)
+{
+    static const uint64_t counts[] = {1ULL << 40U, 1ULL << 60U, UINT64_MAX};
+    for (uint32_t i = 0U; i < (sizeof counts / sizeof counts[0]); i++) {
+        CHECK(fuse_platform_cycles_to_us(counts[i]) == (counts[i] / (configCPU_CLOCK_HZ / 1000000U)));
+    }
+}
+
 static void check_wake(void)
 {
     static const uint64_t lengths_us[] = {500000U, UINT64_MAX};
@@ -186,6 +195,7 @@ static uint32_t body(void)
     check_running();
     check_masked();
     check_cycles();
+    check_long_times();
     check_sleep();
     check_wake();
     return (uint32_t)check_finish();
