@@ -72,6 +72,7 @@ caption { caption-side: bottom; text-align: left; font-size: 0.85rem; padding-to
 .bar { display: block; margin: 0.5rem 0; border-radius: 3px; }
 .track { fill: var(--line); fill-opacity: 0.55; }
 .limit { fill: var(--text); }
+.bar [class^="segment"] { stroke: var(--card); stroke-width: 1px; }
 .swatch { display: inline-block; width: 0.75em; height: 0.75em; border-radius: 2px; margin-right: 0.35em; }
 .sum { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: 0.1rem 1.1rem; font-size: 0.9rem; }
 ${[0, 1, 2, 3, 4, 5].map((i) => `.segment${i} { fill: var(--segment${i}); background: var(--segment${i}); }`).join('\n')}

@@ -23,9 +23,9 @@ export function Time({ schedule }: Pick<Report, 'schedule'>): VNode {
         <>
           <p>{hostSentence(schedule)}</p>
           <p>
-            In a tick the modules that are due step one after the other, in the order of their numbers, and no step
-            interrupts another. The worst case is therefore a sum: the wait for the next tick, then every step before
-            its own, then its own, each as long as its quota allows.
+            In a tick, which is one round of the host program, the modules that are due step one after the other, in the
+            order of their numbers, and no step interrupts another. The worst case is therefore a sum: the wait for the
+            next tick, then every step before its own, then its own, each as long as its quota allows.
           </p>
           <p>
             <strong>The sums are of quotas alone.</strong> What else takes time comes on top: the runtime around each
