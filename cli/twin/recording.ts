@@ -40,7 +40,7 @@ export function replay(scenario: Scenario, file: string): Scenario {
     .flatMap((line, index) => entriesOf(line.trim(), name, index + 1));
   if (entries.length === 0) {
     throw new UserError(
-      `${name} has no step times: it is neither a recording (--record) nor the console of the firmware or of the demo`,
+      `${name} has no step times: a recording has them (--record), and in the console of firmware or demo the lines \`frame\``,
       1,
     );
   }

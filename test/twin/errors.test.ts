@@ -225,7 +225,7 @@ test('recordings that are none, broken, of another application, or too short', (
     return stderr;
   };
   expect(replay('hello')).toBe(
-    'error: run.jsonl has no step times: it is neither a recording (--record) nor the console of the firmware or of the demo\n',
+    'error: run.jsonl has no step times: a recording has them (--record), and in the console of firmware or demo the lines `frame`\n',
   );
   expect(replay('{"module": "actor"')).toBe('error: run.jsonl:1: is no JSON object; record the run again\n');
   expect(replay('{"fuse_twin_recording": 2}')).toBe(
