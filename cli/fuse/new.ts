@@ -53,7 +53,8 @@ export function addNew(program: Command): void {
         given ?? (await askName(app, 'Name of the application', (text) => checkAppFolder(path.resolve(text))));
       const language = lang ?? (await askLanguage(given === undefined, 'Language of its first module'));
       write(newApp(path.resolve(name), language));
-      process.stdout.write(`next: cd ${shortPath(path.resolve(name))} && fuse run\n`);
+      const folder = shortPath(name);
+      process.stdout.write(`next: ${folder === '.' ? '' : `cd ${folder} && `}fuse run\n`);
     });
   const module: Command = command
     .command('module [name]')

@@ -22,6 +22,18 @@ export function findApplication(where: string): ApplicationFolder {
   if (state.isFile()) return { folder: path.dirname(where), config: where };
   const config = path.join(where, CONFIG_FILE);
   if (fs.existsSync(config)) return { folder: where, config };
-  const remedy = 'run in the folder of an application, or make one with `fuse new app NAME`';
-  throw new UserError(`there is no ${CONFIG_FILE} in ${shortPath(where) || '.'}: ${remedy}`);
+  const above = folderAbove(where);
+  const remedy =
+    above === undefined
+      ? 'run in the folder of an application, or make one with `fuse new app NAME`'
+      : `run in ${path.relative('.', above)}, the application's folder`;
+  throw new UserError(`there is no ${CONFIG_FILE} in ${shortPath(where)}: ${remedy}`);
+}
+
+/** The nearest folder above with an application. */
+function folderAbove(where: string): string | undefined {
+  for (let folder = path.resolve(where); path.dirname(folder) !== folder; folder = path.dirname(folder)) {
+    if (fs.existsSync(path.join(folder, CONFIG_FILE))) return folder;
+  }
+  return undefined;
 }

@@ -22,7 +22,8 @@ export function checkAppFolder(folder: string): void {
   }
   const state = fs.statSync(folder, { throwIfNoEntry: false });
   if (state?.isDirectory() === false) throw new UserError(`${shortPath(folder)} is a file; choose another name`);
-  if (state !== undefined && fs.readdirSync(folder).length > 0) {
+  // `git init` may have come first.
+  if (state !== undefined && fs.readdirSync(folder).some((file) => file !== '.git')) {
     throw new UserError(`${shortPath(folder)} exists already and is not empty; nothing was changed`);
   }
 }

@@ -34,6 +34,6 @@ export function userPath(file: string, script: string): string {
 
 /** A path as one would type it from where the command runs; of what lies outside, the absolute one. */
 export function shortPath(file: string): string {
-  const relative = path.relative('.', file);
+  const relative = path.relative('.', file) || '.';
   return relative.startsWith('..') ? path.resolve(file) : relative;
 }

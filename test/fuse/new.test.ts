@@ -32,6 +32,23 @@ test('a new application is right, but for what is not built yet', () => {
   expect(folder.read('blinker/README.md').toString()).toMatch(/^# blinker\n/);
 });
 
+test('an application in the folder where one is, which may be a repository already', () => {
+  fs.mkdirSync(folder.path('blinker/.git'), { recursive: true });
+  const { status, stdout } = folder.fuse(['new', 'app', '.'], {}, 'blinker');
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/^wrote app_config\.json\n[^]*\nnext: fuse run\n$/);
+  expect(folder.read('blinker/app_config.json').toString()).toContain('"name": "blinker"');
+  expect(folder.fuse(['new', 'app', '.'], {}, 'blinker').stderr).toBe(
+    'error: . exists already and is not empty; nothing was changed\n',
+  );
+});
+
+test('in a folder of an application, its own is named', () => {
+  folder.newApp('app');
+  const stderr = "error: there is no app_config.json in .: run in ../.., the application's folder\n";
+  expect(folder.fuse(['new', 'module', 'a'], {}, 'app/modules/hello')).toEqual({ status: 2, stdout: '', stderr });
+});
+
 test.each(LANGUAGE_NAMES)('a module in %s has its name everywhere and is in the configuration', (language) => {
   folder.write(CONFIG, SMALL);
   expect(folder.fuse(['new', 'module', 'watcher', '--lang', language]).status).toBe(0);

@@ -15,8 +15,9 @@ export const CACHE = path.join(buildDirectory, 'fuse-cache');
 const TOOL = path.join(repositoryRoot(), 'dist/cli/fuse.js');
 
 export class FuseFolder extends Workspace {
-  fuse(args: readonly string[], env: NodeJS.ProcessEnv = {}): Run {
-    const options = { ...this.options(env), encoding: 'utf8' } as const;
+  /** `place` is a folder in this one. */
+  fuse(args: readonly string[], env: NodeJS.ProcessEnv = {}, place = ''): Run {
+    const options = { ...this.options(env), cwd: this.path(place), encoding: 'utf8' } as const;
     const { status, stdout, stderr } = spawnSync(process.execPath, [TOOL, ...args], options);
     return { status, stdout, stderr };
   }
