@@ -57,7 +57,8 @@ export function examine(programs: readonly GeneratedProgram[], targets: Targets,
         configuration.name,
         runNative(path.join(folder, 'native'), sources, configuration, placed.length, checks),
       );
-  if (targets.node) results.set('Node', runNode(program, placed));
+  const node = targets.node ? runNode(program, placed) : null;
+  if (node !== null) results.set('Node', node.plain);
   if (targets.cortexM4) results.set('Cortex-M4', runCortexM4(path.join(folder, 'cortex-m4'), outputs, placed, checks));
   const places = new Map(programs.map((p, i) => [p, i]));
   const kinds = siteKinds(checks);
@@ -67,6 +68,9 @@ export function examine(programs: readonly GeneratedProgram[], targets: Targets,
     const index = places.get(one) as number;
     const what = disagreement([...results].map(([name, outcomes]) => [name, outcomes[i] as Outcome]));
     if (what !== null) failures.push({ index, what });
+    const interrupted = node?.interrupted[i] ?? null;
+    if (interrupted?.kind === 'broke')
+      failures.push({ index, what: `Node: ${describe(interrupted)}, interrupted anywhere` });
     const [first] = results.values();
     const outcome = first?.[i];
     if (outcome?.kind !== 'ran') return;

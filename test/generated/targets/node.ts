@@ -2,7 +2,7 @@
 /** Generated programs as JavaScript in this process, with every proof checked as well. */
 import type { Program } from '../../../codegen/src/ir';
 import { emitJs } from '../../../codegen/src/js';
-import { Panic, type Program as Instance } from '../../../codegen/node';
+import { type Memory, Panic, type Program as Instance } from '../../../codegen/node';
 import { loadBundle } from '../../../codegen/node/load';
 import type { GeneratedProgram } from '../generator/program';
 import { BUILD, interruptOf } from '../host';
@@ -76,8 +76,13 @@ class Digest {
   }
 }
 
-/** The outcomes of all programs of a batch. */
-export function runNode(program: Program, programs: readonly GeneratedProgram[]): Outcome[] {
+/** The outcomes of all programs of a batch; where interrupts come at any access to memory, of those that have one. */
+export interface NodeOutcomes {
+  readonly plain: Outcome[];
+  readonly interrupted: (Outcome | null)[];
+}
+
+export function runNode(program: Program, programs: readonly GeneratedProgram[]): NodeOutcomes {
   const outputs = emitJs(program, { name: 'generated', checkProofs: true });
   const [bundle] = outputs;
   if (bundle === undefined) throw new Error('the back end for Node wrote nothing');
@@ -91,7 +96,64 @@ export function runNode(program: Program, programs: readonly GeneratedProgram[])
   );
   for (const { offset, bytes } of REGISTERS) memory.registers.set(BANK + offset, new Cell(bytes));
   const called = (name: string | null): Interrupt | null => (name === null ? null : (exports[name] as Interrupt));
-  return programs.map(({ run, text }) => outcomeOf(called(run) as Interrupt, called(interruptOf(text)), digest));
+  const all = programs.map(({ run, text }) => ({
+    run: called(run) as Interrupt,
+    interrupt: called(interruptOf(text)),
+  }));
+  const plain = all.map(({ run, interrupt }) => outcomeOf(run, interrupt, digest));
+  const anywhere = new Anywhere(memory);
+  const interrupted = all.map(({ run, interrupt }) =>
+    interrupt === null ? null : anywhere.with(interrupt, () => outcomeOf(run, interrupt, digest)),
+  );
+  return { plain, interrupted };
+}
+
+const ACCESSES = ['u8', 'u16', 'u32', 'u64', 'i8', 'i16', 'i32', 'i64', 'f32', 'f64', 'bool'] as const;
+
+/** Interrupts at some of a program's accesses to memory: where C runs, nobody could say when they come, so only proofs are looked at. */
+class Anywhere {
+  private state = 1;
+  private interrupt: Interrupt | null = null;
+
+  constructor(memory: Memory) {
+    for (const name of ACCESSES) {
+      const set = `set${name[0]?.toUpperCase()}${name.slice(1)}` as 'setU8';
+      const load = memory[name].bind(memory) as (address: number) => number;
+      const store = memory[set].bind(memory);
+      const loads = memory as unknown as Record<string, (address: number) => number>;
+      loads[name] = (address) => {
+        this.come();
+        return load(address);
+      };
+      memory[set] = (address, value) => {
+        this.come();
+        store(address, value);
+      };
+    }
+  }
+
+  private come(): void {
+    const { interrupt } = this;
+    this.state = (Math.imul(this.state, 1_103_515_245) + 12_345) >>> 0;
+    if (interrupt === null || this.state >>> 30 !== 0) return;
+    // None comes within another.
+    this.interrupt = null;
+    try {
+      interrupt(this.state >>> 8);
+    } finally {
+      this.interrupt = interrupt;
+    }
+  }
+
+  with(interrupt: Interrupt, run: () => Outcome): Outcome {
+    this.state = 1;
+    this.interrupt = interrupt;
+    try {
+      return run();
+    } finally {
+      this.interrupt = null;
+    }
+  }
 }
 
 /** Keeps what is written to it, as many bytes as it has. */
