@@ -432,36 +432,46 @@ test.each(WRONG)('wrong: %s', (_, prepare, args, status, message) => {
 
 /** Each a source with a fault in its second line, and the first thing said of it. */
 const FAULTS: readonly (readonly [Language, string, RegExp])[] = [
-  ['c', '#include <fuse_module.h>\nvoid module_step(void\n', /^\S*hello\.c:2:\d+: error: expected '\)'$/m],
-  ['cpp', '#include <fuse_module.hpp>\nint module_step(\n', /^\S*hello\.cpp:2:\d+: error: expected /m],
+  [
+    'c',
+    '#include <fuse_module.h>\nvoid module_step(void\n',
+    /^\S*app\/modules\/m_c\/m_c\.c:2:\d+: error: expected '\)'$/m,
+  ],
+  [
+    'cpp',
+    '#include <fuse_module.hpp>\nint module_step(\n',
+    /^\S*app\/modules\/m_cpp\/m_cpp\.cpp:2:\d+: error: expected /m,
+  ],
   [
     'rust',
     '#![no_std]\nfn step() { missing(); }\n',
-    /^error\S*: cannot find function `missing` [^]*?hello\.rs:2:\d+$/m,
+    /^error\S*: cannot find function `missing` [^]*?app\/modules\/m_rust\/m_rust\.rs:2:\d+$/m,
   ],
-  ['zig', 'const fuse = @import("fuse");\nconst x = ;\n', /^\S*hello\.zig:2:\d+: error: expected expression/m],
-  ['ts', "import { log } from 'fuse_module';\nmissing();\n", /Cannot find name 'missing'\.[^]*? in \S*hello\.ts:2:1$/m],
+  [
+    'zig',
+    'const fuse = @import("fuse");\nconst x = ;\n',
+    /^\S*app\/modules\/m_zig\/m_zig\.zig:2:\d+: error: expected expression/m,
+  ],
+  [
+    'ts',
+    "import { log } from 'fuse_module';\nmissing();\n",
+    /Cannot find name 'missing'\.[^]*? in \S*app\/modules\/m_ts\/m_ts\.ts:2:1$/m,
+  ],
 ];
 
-test.each(FAULTS)('a fault in %s is shown where it is', (language, text, said) => {
-  fs.rmSync(folder.path('app'), { recursive: true });
-  folder.fuse(['new', 'app', 'app', '--lang', language]);
-  folder.write(`app/modules/hello/hello${LANGUAGES[language].extension}`, text);
+test('the faults of all modules are shown where they are, in every language', () => {
+  const wrong = FAULTS.map(([language, text]) => {
+    const name = `m_${language}`;
+    folder.fuse(['new', 'module', name, '--lang', language, '--app', 'app']);
+    folder.write(`app/modules/${name}/${name}${LANGUAGES[language].extension}`, text);
+    return name;
+  });
   const { status, stdout, stderr } = folder.fuse(['build', 'app']);
   expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
-  expect(stderr).toMatch(said);
-  expect(stderr).toContain('app/modules/hello/hello.');
-  expect(stderr).toMatch(/\nerror: module hello does not compile, see above\n$/);
+  for (const [, , said] of FAULTS) expect(stderr).toMatch(said);
   expect(stderr).not.toMatch(/^(FAILED|ninja): /m);
-});
-
-test('the faults of all modules are shown, and whose they are', () => {
-  for (const name of ['second', 'third']) folder.fuse(['new', 'module', name, '--app', 'app']);
-  for (const name of ['hello', 'third']) edit(`app/modules/${name}/${name}.c`, 'INFO);', 'INFO, 1U);');
-  const { status, stderr } = folder.fuse(['build', 'app']);
-  expect(status).toBe(1);
-  for (const name of ['hello', 'third']) expect(stderr).toMatch(new RegExp(`/${name}\\.c:\\d+:\\d+: error: `));
-  expect(stderr).toMatch(/\nerror: modules hello and third do not compile, see above\n$/);
+  const names = `${wrong.slice(0, -1).join(', ')} and ${wrong.at(-1)}`;
+  expect(stderr.split(/(?<=\n)/).at(-1)).toBe(`error: modules ${names} do not compile, see above\n`);
 });
 
 test('a cache that cannot be written, and a compiler that is missing', () => {
