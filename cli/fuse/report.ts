@@ -2,7 +2,7 @@
 // `fuse report`: the policy of an application as one page to read and to sign.
 
 import * as path from 'node:path';
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import { loadNatives } from '../config/natives';
 import { BUILD_FOLDER, findApplication } from '../project/application';
 import { targetNames } from '../project/target';
@@ -34,6 +34,7 @@ written.`;
 interface Options {
   readonly target?: string;
   readonly buildDir?: string;
+  readonly stepOverhead?: number;
   readonly against?: string;
   readonly out?: string;
   readonly natives?: string;
@@ -47,6 +48,7 @@ export function addReport(program: Command): void {
     .description('makes one page of what an application may do, to read and to sign')
     .option('--target <name>', `one of: ${targetNames().join(', ')}`)
     .option('--build-dir <folder>', 'where the built modules are (default: what was built last in build/)')
+    .option('--step-overhead <us>', 'counted with each step beyond its quota, as you measured it', parseOverhead)
     .option('--against <file>', 'an older app_config.json: what the change grants and takes away')
     .option('--out <file>', `the page (default: ${BUILD_FOLDER}/${PAGE} of the application)`)
     .option('--natives <file>', 'fuse_natives.json of the compiler (default: that of the last build)')
@@ -59,6 +61,7 @@ export function addReport(program: Command): void {
         natives: loadNatives(options.natives ?? builtNatives()),
         target: options.target,
         buildFolder: options.buildDir,
+        stepOverheadUs: options.stepOverhead,
         against: options.against,
       });
       // Loaded here: the libraries behind the page would slow down every other command.
@@ -78,4 +81,12 @@ export function addReport(program: Command): void {
       }
       if (errors > 0 || (options.werror && warnings > 0)) endWith(ExitCode.InputErrors);
     });
+}
+
+const OVERHEAD_MAX_US = 1_000_000;
+
+function parseOverhead(text: string): number {
+  const us = Number(text);
+  if (/^\d+$/.test(text) && us <= OVERHEAD_MAX_US) return us;
+  throw new InvalidArgumentError(`Give microseconds, a whole number from 0 to ${OVERHEAD_MAX_US}.`);
 }

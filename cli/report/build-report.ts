@@ -27,6 +27,8 @@ export interface ReportInput {
   readonly device: Device | null;
   /** The code of each module, in the order of the configuration. */
   readonly code: readonly FoundCode[];
+  /** Counted with each step beyond its quota. */
+  readonly stepOverheadUs: number;
   readonly against: { readonly file: string; readonly config: AppConfig } | null;
 }
 
@@ -42,7 +44,7 @@ export function buildReport(input: ReportInput): BuiltReport {
   const rules = new Rules(document, natives, (offset) => source.line(offset));
   const modules = config.modules.map((module, i) => reportModule(config, module, i, code[i] ?? NO_CODE, natives));
   const memory = memoryBars(config, modules, device);
-  const schedule = analyse(taskSet(config));
+  const schedule = analyse(taskSet(config, input.stepOverheadUs));
   addFindings(rules, config, { modules, memory, schedule }, code, device);
   const diagnostics = [...input.diagnostics, ...rules.diagnostics].sort((a, b) => a.offset - b.offset);
   const finding = ({ severity, offset, field, message }: Diagnostic): Finding => ({

@@ -25,6 +25,8 @@ export interface ReportOptions {
   readonly target?: string | undefined;
   /** Where the built modules are; default: the target's folder in build/, or whatever was built last. */
   readonly buildFolder?: string | undefined;
+  /** What the runtime takes around a step, as it was measured; default 0. */
+  readonly stepOverheadUs?: number | undefined;
   /** The older configuration. */
   readonly against?: string | undefined;
 }
@@ -48,6 +50,7 @@ export function loadReportInput(application: ApplicationFolder, options: ReportO
     natives,
     device,
     code: modules.map((module) => findCode(module, places, natives)),
+    stepOverheadUs: options.stepOverheadUs ?? 0,
     against:
       against === undefined ? null : { file: path.relative(folder, against), config: olderConfig(against, natives) },
   };

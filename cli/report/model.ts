@@ -86,10 +86,11 @@ export function reportJson(report: Report): string {
     deadlineUs: each.deadlineUs ?? null,
     verdict: each.verdict,
   });
-  const { tickUs, worstTickUs, utilisation, verdict, responses } = report.schedule;
+  const { tickUs, stepOverheadUs, worstTickUs, utilisation, verdict, responses } = report.schedule;
   const schedule = {
     verdict,
     tickUs: tickUs ?? null,
+    stepOverheadUs,
     worstTickUs: bound(worstTickUs),
     utilisation: utilisation ?? null,
     responses: responses.map(response),

@@ -42,6 +42,29 @@ test('an unschedulable set is an error with its arithmetic, and the page is writ
   expect(folder.read(PAGE).toString()).toContain('= 11000 us, but the next event may come after 5500 us');
 });
 
+test('what the runtime takes around a step is counted with each, and the page says so', () => {
+  // 6 ms after the event, to the microsecond: see above.
+  application(timedConfig((config) => (config.modules[0].event_min_interval_us = 6000)));
+  const quotas = 'The sums are of quotas alone.';
+  const both = 'The sums are of quotas, and 20 µs for the runtime around each step';
+  expect(folder.withNatives('report').status).toBe(0);
+  expect(folder.read(PAGE).toString()).toContain(quotas);
+  const { status, stderr } = folder.withNatives('report', '--step-overhead', '20');
+  expect(status).toBe(1);
+  expect(stderr).toContain(
+    "'filter' may end too late: 6040 us (the rest of a tick (filter, compress)) + 5020 us (its own step) = 11060 us, but the next event may come after 6000 us",
+  );
+  const page = folder.read(PAGE).toString();
+  expect(page).toContain(both);
+  expect(page).not.toContain(quotas);
+  for (const wrong of ['-1', '1.5', '20us', '1000001', '']) {
+    expect(folder.withNatives('report', '--step-overhead', wrong)).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('Give microseconds, a whole number from 0 to 1000000.') as string,
+    });
+  }
+});
+
 test('warnings are errors with --werror', () => {
   application(timedConfig((config) => config.modules[1].policy.capabilities.push('CAMERA')));
   expect(folder.withNatives('report').status).toBe(0);

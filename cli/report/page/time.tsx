@@ -27,12 +27,7 @@ export function Time({ schedule }: Pick<Report, 'schedule'>): VNode {
             order of their numbers, and no step interrupts another. The worst case is therefore a sum: the wait for the
             next tick, then every step before its own, then its own, each as long as its quota allows.
           </p>
-          <p>
-            <strong>The sums are of quotas alone.</strong> What else takes time comes on top: the runtime around each
-            step, interrupts, and what the host program does between ticks, such as printing the log. On a board, whose
-            kernel looks every millisecond, a sleeping host wakes up to 1 ms late, and a module is stopped up to 2 ms
-            after the end of its quota. Keep that much free before you rely on a time.
-          </p>
+          <Omitted schedule={schedule} />
           <div class="cards">
             {schedule.responses.map((response, i) => (
               <ResponseCard key={i} response={response} />
@@ -41,6 +36,27 @@ export function Time({ schedule }: Pick<Report, 'schedule'>): VNode {
         </>
       )}
     </Section>
+  );
+}
+
+function Omitted({ schedule: { stepOverheadUs } }: { schedule: Schedule }): VNode {
+  return (
+    <p>
+      {stepOverheadUs === 0 ? (
+        <>
+          <strong>The sums are of quotas alone.</strong> What else takes time comes on top: the runtime around each
+          step,{' '}
+        </>
+      ) : (
+        <>
+          <strong>The sums are of quotas, and {timeText(stepOverheadUs)} for the runtime around each step</strong>,
+          which is what whoever made this page has measured, or taken for it. What else takes time comes on top:{' '}
+        </>
+      )}
+      interrupts, and what the host program does between ticks, such as printing the log. On a board, whose kernel looks
+      every millisecond, a sleeping host wakes up to 1 ms late, and a module is stopped up to 2 ms after the end of its
+      quota. Keep that much free before you rely on a time.
+    </p>
   );
 }
 

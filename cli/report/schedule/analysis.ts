@@ -32,6 +32,8 @@ export interface Response {
 
 export interface Schedule {
   readonly tickUs: number | undefined;
+  /** What each step is counted with beyond its quota. */
+  readonly stepOverheadUs: number;
   /** The time of a tick in which every module steps and uses up its quota. */
   readonly worstTickUs: number;
   readonly responses: readonly Response[];
@@ -51,6 +53,7 @@ export function analyse(set: TaskSet): Schedule {
   const has = (verdict: Verdict): boolean => responses.some((response) => response.verdict === verdict);
   return {
     tickUs: set.tickUs,
+    stepOverheadUs: set.stepOverheadUs ?? 0,
     worstTickUs,
     responses,
     utilisation: utilisation(set),
