@@ -4,13 +4,16 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { table } from '../../codegen/src/subset/table';
+import { assemble, compileBatch } from './batch';
 import { CORTEX_M4, examine, HOST } from './examine';
 import { constructsIn, featuresOfTexts, missingConstructs, missingPanics, NOT_GENERATED } from './features';
 import { foundPrograms } from './found';
 import { choicesOf } from './generator/choices';
 import { generate } from './generator/program';
 import { MISTAKES } from './mistakes/examine';
+import type { Outcome } from './outcome';
 import { type CampaignOptions, type CampaignReport, runCampaign } from './run';
+import { runNode } from './targets/node';
 
 const TIMEOUT = 240_000;
 
@@ -56,6 +59,31 @@ test(
   },
   TIMEOUT,
 );
+
+test('under Node an interrupt comes between any two statements', () => {
+  const text = `/** @isr it changes between two reads */
+let both: u32 = 0;
+/** @isr */
+export function bothInterrupt(line: u32): void {
+  both = wrap(both + line);
+}
+export function bothRun(seed: u32): void {
+  both = seed;
+  for (let i: u32 = 0; i < 100; i++) {
+    const first = both;
+    if (both !== first) unreachable();
+  }
+}
+`;
+  const program = { run: 'bothRun', text, imports: [] };
+  const { program: compiled } = compileBatch(assemble([program], 1));
+  if (compiled === null) throw new Error('refused');
+  const ends = (outcomes: readonly (Outcome | null)[]): unknown =>
+    outcomes.map((o) => (o?.kind === 'ran' ? o.runs.map((r) => r.panic) : o));
+  const { plain, interrupted } = runNode(compiled, [program]);
+  expect(ends(plain)).toEqual([[null, null, null]]);
+  expect(ends(interrupted)).toEqual([['unit0.ts:12', 'unit0.ts:12', 'unit0.ts:12']]);
+});
 
 test('every rule that refuses syntax has a mistake that breaks it', () => {
   const codes = Object.values(table).flatMap((rule) => (rule.rule === 'refused' ? [rule.code] : []));
