@@ -26,7 +26,7 @@ export function findApplication(where: string): ApplicationFolder {
   const remedy =
     above === undefined
       ? 'run in the folder of an application, or make one with `fuse new app NAME`'
-      : `run in ${path.relative('.', above)}, the application's folder`;
+      : `run in ${path.relative('.', above) || '.'}, the application's folder`;
   throw new UserError(`there is no ${CONFIG_FILE} in ${shortPath(where)}: ${remedy}`);
 }
 

@@ -112,11 +112,7 @@ describe('wrong', () => {
 
   test.each<[string, string[], string]>([
     ['no such folder', ['nowhere'], 'there is no folder nowhere'],
-    [
-      'no application',
-      ['build'],
-      'there is no app_config.json in build: run in the folder of an application, or make one with `fuse new app NAME`',
-    ],
+    ['no application', ['build'], "there is no app_config.json in build: run in ., the application's folder"],
     ['no such target', ['--target', 'stm32f406'], "unknown target 'stm32f406'; did you mean 'stm32f405'?"],
     ['no such folder of modules', ['--build-dir', 'bild'], 'there is no folder bild, which --build-dir names'],
     [
