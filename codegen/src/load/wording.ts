@@ -47,10 +47,9 @@ const wordings: Readonly<Record<number, (said: Said) => string | null>> = {
   2749: ({ quoted: [name], diagnostic }) =>
     `'${name}' is a value, and a type is needed here.${/<[^<]*$/.test(lineBefore(diagnostic)) ? " Between a '<' and a '>' before '(' TypeScript expects types: to compare, write y < x in the place of x > y." : ''}`,
   2339: ({ quoted: [name, type], diagnostic, program }) => {
-    const of = /^typeof (.*)$/.exec(type ?? '')?.[1];
-    return of === undefined
-      ? null
-      : `${of} has no member ${name}. It has ${membersOf(diagnostic, program).join(', ')}.`;
+    const members = membersOf(diagnostic, program);
+    const of = (type ?? '').replace(/^typeof /, '');
+    return members.length === 0 ? null : `${of} has no member ${name}. It has ${members.join(', ')}.`;
   },
   2305: missingExport,
   2614: missingExport,
@@ -170,7 +169,8 @@ function membersOf(d: ts.Diagnostic, program: ts.Program): string[] {
   return checker
     .getTypeAtLocation(parent.expression)
     .getProperties()
-    .map((p) => p.name);
+    .map((p) => p.name)
+    .filter((name) => !name.startsWith('__'));
 }
 
 function exportsOf(file: ts.SourceFile, program: ts.Program): string[] {

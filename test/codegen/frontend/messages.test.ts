@@ -121,6 +121,10 @@ describe('mistakes that tsc finds', () => {
     ],
     [inside('assert(a > 1);'), "FUSE1001: TS2304: There is no 'assert'. Write if (!condition) unreachable();."],
     [inside('if (e === E.C) return 1;'), 'FUSE1001: TS2339: E has no member C. It has A, B.'],
+    [
+      'const k: Atomic<u32> = zeroed();\nexport function f(): void {\n  k.add(1);\n}\n',
+      'FUSE1001: TS2339: Atomic<u32> has no member add. It has load, store, exchange, fetchAdd, fetchSub, fetchOr, fetchAnd, compareExchange.',
+    ],
     [inside('return min(a);'), 'FUSE1001: TS2554: 2 arguments are needed here, not 1.'],
     [inside('break;'), 'FUSE1001: TS1107: break stands in a loop or in a case of a switch.'],
     [inside('continue;'), 'FUSE1001: TS1107: continue stands in a loop.'],
