@@ -16,7 +16,7 @@ export const externCodes = {
   FUSE6102: {
     title: 'not a C name',
     explain:
-      'Keywords and standard names of C (and of C++, from where hosts include the headers) are taken. @cname chooses another.',
+      'A name of C has the letters a to z and A to Z, digits and _. Keywords and standard names of C (and of C++, from where hosts include the headers) are taken. @cname chooses another; a local or parameter is renamed.',
   },
   FUSE6104: {
     title: 'this cannot be declared of a C header',
