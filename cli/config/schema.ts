@@ -108,7 +108,7 @@ function buildAppConfigSchema(natives: Natives): JsonSchema {
           max_modules: uint32('Modules that may be loaded at the same time.', 1, MAX_MODULES),
           wamr_pool_bytes: uint32('Memory that the host gives to fuse_init() for modules, in bytes.', 1),
           log_pool_bytes: uint32('Memory that the host gives to fuse_init() for the log, in bytes.', 1),
-          tick_us: uint32('Period with which the host calls fuse_tick(), in microseconds; for `fuse report`.', 1),
+          tick_us: uint32('Period with which the host calls fuse_tick(), in microseconds.', 1),
           hal_groups: {
             description: 'Hardware that the application uses; the other groups are always there.',
             type: 'array',
