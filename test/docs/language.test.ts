@@ -54,6 +54,16 @@ const claims: readonly (readonly [string, string, ...string[]])[] = [
   ['§6: a switch without a case', '(a: u32): u32 { switch (a) {} return a; }'],
   ['§6: default stands anywhere', '(a: u32): u32 { switch (a) { default: return 1; case 2: return 2; } }'],
   [
+    '§15: a loop that is never reached',
+    '(a: u8): u32 { if (a > 254 && a < 254) { for (let i: u32 = 0; i < 9; i++) i = 3; } return a; }',
+  ],
+  [
+    '§15: and the same loop where it is',
+    '(a: u8): u32 { for (let i: u32 = 0; i < 9; i++) i = 3; return a; }',
+    'FUSE4120',
+  ],
+  ['§6: a bound before no loop', '(a: u8): u32 {\n// @bound 3 what for\nreturn a; }', 'FUSE4121'],
+  [
     '§7: the address of what a reference refers to',
     'interface S { v: u32 }\nexport function f(s: S): Pointer<S> { return trustedCast<Pointer<S>>(s); }',
   ],
