@@ -6,7 +6,7 @@ import * as path from 'node:path';
 import Ajv from 'ajv';
 import { repositoryRoot } from '../../cli/support/paths';
 import type { Trace, TraceEvent } from '../../cli/twin/trace';
-import { TwinFolder } from '../support/twin';
+import { APPLICATION, TwinFolder } from '../support/twin';
 
 const schema = JSON.parse(
   fs.readFileSync(path.join(repositoryRoot(), 'test/twin/trace-event.schema.json'), 'utf8'),
@@ -93,4 +93,30 @@ test('margins are counters, and a step that its quota stopped left none', () => 
 
 test('time without power is a slice of the world', () => {
   expect(slicesOf('world')).toMatchObject([{ name: 'power off', ts: 501_000, dur: 10_000 }]);
+});
+
+test('log, trace and recording of a long run need no more memory than those of a short one', () => {
+  const modules = APPLICATION.modules.map((module) => ({
+    ...module,
+    policy: { ...module.policy, step_interval_us: 10_000, activation: ['INTERVAL'] },
+  }));
+  const long = new TwinFolder();
+  try {
+    long.write('app_config.json', JSON.stringify({ ...APPLICATION, modules }));
+    long.scenario('duration: 10 min');
+    const outputs = ['--log', 'log.txt', '--trace', 'trace.json', '--record', 'run.jsonl'];
+    // The trace alone has more bytes.
+    const env = { NODE_OPTIONS: '--max-old-space-size=24' };
+    const { status, stderr } = long.fuse(['twin', 'scenario.yaml', '--no-build', '--quiet', ...outputs], env);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(long.read('trace.json').length).toBeGreaterThan(24 << 20);
+    expect(
+      long
+        .read('run.jsonl')
+        .toString()
+        .match(/"entry":"step"/g),
+    ).toHaveLength(120_000);
+  } finally {
+    long.remove();
+  }
 });
