@@ -336,6 +336,11 @@ describe('registers and atomics', () => {
 function registerAt_(): u32 { return 0; }
 export function read(): u32 { return registerAt<u32>(0x40001000).read(); }
 export function write(value: u32): void { registerAt<u32>(0x40001000).write(value); }
+interface Sensor { low: Reg<i8>; wide: Reg<i32> }
+const sensor: Sensor = zeroed();
+export function readSigned(): i32 { return registerAt<i16>(0x40001004).read(); }
+export function kept(value: i8): i32 { sensor.low.write(value); return sensor.low.read(); }
+export function keptWide(value: i32): i32 { sensor.wide.write(value); return sensor.wide.read(); }
 export const narrow: Atomic<u8> = zeroed();
 export function add(by: u8): u8 { return narrow.fetchAdd(by, 'relaxed'); }
 export function sub(by: u8): u8 { return narrow.fetchSub(by, 'relaxed'); }
@@ -347,6 +352,13 @@ export function sub(by: u8): u8 { return narrow.fetchSub(by, 'relaxed'); }
     program.memory.registers.set(0x40001000, { read: () => last + 1, write: (value) => (last = value) });
     program.exports['write'](41);
     expect(program.exports['read']()).toBe(42);
+  });
+
+  test('a register is as wide and as signed as its type, in memory, too', () => {
+    program.memory.registers.set(0x40001004, { read: () => 0x1_fffe, write: () => undefined });
+    expect(program.exports['readSigned']()).toBe(-2);
+    expect(program.exports['kept'](-5)).toBe(-5);
+    expect(program.exports['keptWide'](-70_000)).toBe(-70_000);
   });
 
   test('an atomic wraps in its own width', () => {

@@ -22,7 +22,7 @@ import {
   unary,
 } from './estree';
 import { address, numeric, read, temporary, view } from './places';
-import { isAggregate, isView, load, NOTHING, size, storage, store, viewAt, zeroOf } from './types';
+import { intOps, isAggregate, isView, load, NOTHING, size, storage, store, viewAt, zeroOf } from './types';
 
 /** The expression, standing for its TypeScript. */
 export const expression = (scope: Scope, e: Expr): es.Expression => at(emit(scope, e), e.at);
@@ -109,7 +109,8 @@ function emit(scope: Scope, e: Expr): es.Expression {
     case 'atomic':
       return atomic(scope, e);
     case 'regRead':
-      return method('$m', 'readRegister', address(scope, e.place), size(bundle, e.of));
+      // What comes from a register is bytes: the type says what number they are.
+      return method(intOps(e.type), 'wrap', method('$m', 'readRegister', address(scope, e.place), size(bundle, e.of)));
     case 'regWrite':
       return method('$m', 'writeRegister', address(scope, e.place), size(bundle, e.of), expression(scope, e.value));
     case 'registerAt':

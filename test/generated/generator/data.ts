@@ -228,6 +228,21 @@ export function staticStruct(g: Writer, scope: Scope): Reference {
   return reference;
 }
 
+/** Constant data: a struct of numbers and arrays of them that nothing writes. */
+export function constantStruct(g: Writer, scope: Scope): void {
+  const plain = g.structDecls.filter((d) => d.fields.every((f) => f.kind === 'scalar' || f.kind === 'array'));
+  if (plain.length === 0) return;
+  const decl = g.c.pick(plain);
+  const name = g.name('d');
+  const values = decl.fields.map((f) => {
+    if (f.kind === 'scalar') return `${f.name}: ${constantOf(g, f.type)}`;
+    if (f.kind !== 'array') throw new Error(`a ${f.kind} in constant data`);
+    return `${f.name}: [${Array.from({ length: f.length }, () => constantOf(g, f.element)).join(', ')}]`;
+  });
+  g.data.push({ name, lines: [`const ${name}: Readonly<${decl.name}> = { ${values.join(', ')} };`] });
+  scope.addStruct({ text: name, decl, writable: false, isStatic: true, local: null });
+}
+
 export function staticStructs(g: Writer, scope: Scope): void {
   const decl = structDecl(g);
   const name = g.name('b');

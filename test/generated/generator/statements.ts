@@ -27,6 +27,7 @@ import { noteValue } from './notes';
 import { type Local, Scope } from './scope';
 import { INTS, int as intType, isWide, type Scalar, textOfType, u32 } from './types';
 import {
+  constantStruct,
   placeType,
   staticAtomic,
   staticElements,
@@ -322,6 +323,7 @@ function newStatic(g: Writer, scope: Scope): Made | null {
     [1, () => staticStructs(g, scope)],
     [1, () => void staticUnion(g, scope)],
     [1, () => staticAtomic(g)],
+    [2, () => constantStruct(g, scope)],
   ])();
   return null;
 }

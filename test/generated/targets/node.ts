@@ -164,7 +164,7 @@ class Cell {
     return this.value;
   }
   write(value: number): void {
-    this.value = value & (2 ** (8 * this.bytes) - 1);
+    this.value = Number(BigInt.asUintN(8 * this.bytes, BigInt(value)));
   }
 }
 
