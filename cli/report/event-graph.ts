@@ -33,7 +33,7 @@ export function eventEdges({ application, modules }: Pick<Report, 'application' 
 }
 
 /** Lines beyond which a picture says less than the sentences, and takes minutes to draw. */
-const LINES_MAX = 160;
+const LINES_MAX = 80;
 /** Between modules that may post every event, and the events: a line from each to each would hide all others. */
 const ANY = 'any';
 

@@ -115,12 +115,16 @@ describe('events', () => {
   });
 
   test('of the largest application a picture is drawn, as long as one can follow it', async () => {
-    const numbers = Array.from({ length: 32 }, (_, i) => i);
-    const all = (possible: boolean): EventEdge[] =>
-      numbers.flatMap((to) => numbers.map((from) => ({ from: `m${from}`, event: `E${to}`, to: `m${to}`, possible })));
-    // Each of 32 modules may post any of 32 events: one line from each, and one to each.
-    expect((await eventPicture(all(true)))!.match(/stroke-dasharray/g)).toHaveLength(64);
-    expect(await eventPicture(all(false))).toBeUndefined();
+    const all = (count: number, possible: boolean): EventEdge[] => {
+      const numbers = Array.from({ length: count }, (_, i) => i);
+      return numbers.flatMap((to) =>
+        numbers.map((from) => ({ from: `m${from}`, event: `E${to}`, to: `m${to}`, possible })),
+      );
+    };
+    // Each of the modules may post any of the events: one line from each, and one to each.
+    expect((await eventPicture(all(16, true)))!.match(/stroke-dasharray/g)).toHaveLength(32);
+    expect(await eventPicture(all(32, true))).toBeUndefined();
+    expect(await eventPicture(all(16, false))).toBeUndefined();
   });
 });
 

@@ -195,6 +195,14 @@ test('the same report gives the same bytes', async () => {
   expect(await renderPage(report)).toBe(await renderPage(report));
 });
 
+test('modules that may post any event are named once, not at each', async () => {
+  const html = await renderPage(reports()['a large one with everything wrong']!);
+  expect(html.match(/<li>Any event may come from /g)).toHaveLength(1);
+  expect(html).toMatch(
+    /<li>FRAME_READY, perhaps by one that may post any and the host program or an interrupt, wakes /,
+  );
+});
+
 test('the sum of a late answer is on the page', async () => {
   const { report } = folder.report(timedConfig((config) => (config.modules[0].event_min_interval_us = 5500)));
   const text = (await renderPage(report)).replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
