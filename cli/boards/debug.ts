@@ -9,7 +9,7 @@ import { commandLine, requireTool } from '../support/tools';
 import type { Board } from './board';
 import { openocdConfig, probeFailure } from './probe';
 import { freePort, portOpens, runInteractive, startServer } from './process';
-import { qemuArguments } from './run-image';
+import { qemuArguments, requireEmulator } from './run-image';
 
 /** A server that takes longer does not come. */
 const SERVER_START_MS = 10_000;
@@ -26,11 +26,20 @@ export function attachCommand(elf: string, port: number): string {
   return commandLine('gdb-multiarch', ['-x', shortPath(SETTINGS), elf, '-ex', `target remote 127.0.0.1:${port}`]);
 }
 
+/** Throws UserError for a tool that debugging needs and that is missing. */
+export function requireDebugger(board: Board, hardware: boolean): void {
+  requireTool('gdb-multiarch', 'gdb-multiarch');
+  if (hardware) requireTool('openocd', 'openocd');
+  else requireEmulator(board);
+}
+
 /** Starts gdb on the image, stopped at main(); gives gdb's exit code when the user has left it. */
 export async function debugImage(board: Board, file: string, hardware: boolean): Promise<number> {
-  requireTool('gdb-multiarch', 'gdb-multiarch');
+  if (board.processor === 'host' && hardware) {
+    throw new UserError(`${board.name} is a program of this machine: leave out --hardware`);
+  }
+  requireDebugger(board, hardware);
   if (board.processor === 'host') {
-    if (hardware) throw new UserError(`${board.name} is a program of this machine: leave out --hardware`);
     return gdb(['-ex', 'tbreak main', '-ex', 'run', file]);
   }
   const port = await freePort();
@@ -38,14 +47,12 @@ export async function debugImage(board: Board, file: string, hardware: boolean):
 }
 
 async function debugInQemu(board: Board, elf: string, port: number): Promise<number> {
-  requireTool('qemu-system-arm', 'qemu-system-arm');
   const qemu = startServer('qemu-system-arm', [...qemuArguments(board), ...gdbArguments(port), '-kernel', elf]);
   const attach = ['-ex', `target remote 127.0.0.1:${port}`, '-ex', 'tbreak main', '-ex', 'continue', elf];
   return withServer('qemu-system-arm', qemu, port, () => gdb(attach));
 }
 
 async function debugOnHardware(board: Board, elf: string, port: number): Promise<number> {
-  requireTool('openocd', 'openocd');
   const ports = `gdb_port ${port}; telnet_port disabled; tcl_port disabled`;
   const openocd = startServer('openocd', ['-f', openocdConfig(board), '-c', ports]);
   const attach = ['-ex', `target extended-remote 127.0.0.1:${port}`, '-ex', 'monitor reset halt', '-ex', 'load'];

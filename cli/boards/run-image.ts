@@ -81,6 +81,13 @@ export function qemuArguments(board: Board): string[] {
   return ['-machine', machine, '-nographic', '-monitor', 'none', '-serial', 'stdio', ...further];
 }
 
+/** Throws UserError for a board that cannot be run here; before a build, so that nobody waits for nothing. */
+export function requireEmulator(board: Board): void {
+  if (board.processor === 'host') return;
+  qemuArguments(board);
+  requireTool('qemu-system-arm', 'qemu-system-arm');
+}
+
 interface Program {
   readonly file: string;
   readonly args: readonly string[];
@@ -94,8 +101,8 @@ function programFor(board: Board, image: string, options: RunOptions): Program {
     if (words.length > 0) throw new UserError(`--word is for boards in QEMU; give ${board.name} a --parameter`);
     return { file: path.resolve(file), args: extraArguments, environment: hostParameters(parameters) };
   }
+  requireEmulator(board);
   const args = [...qemuArguments(board), ...loaderArguments(file, parameters, words), ...extraArguments];
-  requireTool('qemu-system-arm', 'qemu-system-arm');
   return { file: 'qemu-system-arm', args: [...args, '-kernel', file], environment: {} };
 }
 

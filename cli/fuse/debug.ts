@@ -2,7 +2,7 @@
 // `fuse debug`: builds an application for a debugger and starts gdb on it.
 
 import type { Command } from 'commander';
-import { debugImage } from '../boards/debug';
+import { debugImage, requireDebugger } from '../boards/debug';
 import { findApplication } from '../project/application';
 import { buildApplication, findBuild } from '../project/build';
 import { findTarget } from '../project/target';
@@ -38,6 +38,7 @@ export function addDebug(program: Command): void {
         throw new UserError(`${name} is a program of this machine: leave out --hardware`);
       }
       const app = findApplication(application ?? '.');
+      requireDebugger(target.board, hardware);
       const { image } = (build ? buildApplication : findBuild)(app, target, { debug: true });
       endWith(await debugImage(target.board, image, hardware));
     });

@@ -3,6 +3,7 @@
 
 import * as path from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
+import { requireEmulator } from '../boards/run-image';
 import { ConsoleReader } from '../demo/console';
 import { findApplication } from '../project/application';
 import { buildApplication, findBuild } from '../project/build';
@@ -51,6 +52,7 @@ export function addRun(program: Command): void {
 async function run(application: string, options: Options): Promise<number> {
   const target = findTarget(options.target);
   const app = findApplication(application);
+  requireEmulator(target.board);
   const { cmakeFolder, folder } = options.build ? buildApplication(app, target) : findBuild(app, target);
   const show = options.json ? jsonPrinter(path.join(folder, 'out')) : printLine;
   const interrupt = new AbortController();

@@ -22,15 +22,7 @@ import { keepModule, takeModule } from './module-cache';
 import { moduleFaults } from './module-faults';
 import { checkInputs } from './module-inputs';
 import { findSources, moduleKey, type ModuleSources, toolchainSettings } from './module-sources';
-import {
-  buildRuntime,
-  buildTools,
-  findRuntime,
-  findTools,
-  isBuilt,
-  type RuntimeBuild,
-  type Tools,
-} from './runtime-build';
+import { buildRuntime, findRuntime, findTools, isBuilt, type RuntimeBuild, type Tools } from './runtime-build';
 import type { Target } from './target';
 
 /** What turns sources into modules, and modules into a program, beside what the runtime is built from. */
@@ -44,6 +36,8 @@ const PROGRAMS = [
   ['gcc', 'gcc'],
   ['g++', 'g++'],
 ] as const;
+
+const BOARD_PROGRAMS = [['arm-none-eabi-gcc', 'gcc-arm-none-eabi']] as const;
 
 export interface BuildOptions {
   /** For a debugger. */
@@ -82,13 +76,16 @@ interface Stamp {
 /** Throws UserError for what cannot be built, with the faults printed. */
 export function buildApplication(app: ApplicationFolder, target: Target, options: BuildOptions = {}): ApplicationBuild {
   const debug = options.debug ?? false;
-  for (const [program, debianPackage] of PROGRAMS) requireTool(program, debianPackage);
-  const early = findTools();
-  const tools = fs.existsSync(early.natives) ? early : buildTools();
-  const declared = declaredModules(app, loadNatives(tools.natives));
+  const isBoard = target.board.processor !== 'host';
+  for (const [program, debianPackage] of [...PROGRAMS, ...(isBoard ? BOARD_PROGRAMS : [])]) {
+    requireTool(program, debianPackage);
+  }
+  const tools = findTools();
+  // What is wrong with the application is told before a first build of the runtime, which takes a while.
+  const declared = declaredModules(app, loadNatives(isBuilt(tools) ? tools.natives : undefined));
   const plan = planOf(app, target, debug, declared, tools);
   const key = buildKey(plan);
-  if (isBuilt(early) && isBuilt(findRuntime(target, debug)) && isCurrent(plan, key)) {
+  if (isBuilt(tools) && isBuilt(findRuntime(target, debug)) && isCurrent(plan, key)) {
     return resultOf(plan, false, () => 'unchanged');
   }
   const runtime = buildRuntime(target, debug);

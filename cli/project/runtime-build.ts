@@ -9,6 +9,7 @@ import { makeCacheFolder, runtimeFolder } from '../support/cache-folder';
 import { hashText, hashTree, toolStamp } from '../support/content-hash';
 import { withLock } from '../support/lock';
 import { repositoryRoot } from '../support/paths';
+import { requireTool } from '../support/tools';
 import { cratesSettings } from './third-party';
 import { findTarget, LINUX, type Target } from './target';
 
@@ -93,6 +94,8 @@ function markOf({ folder, key }: RuntimeBuild): string {
 export function buildTools(): Tools {
   const tools = findTools();
   if (!isBuilt(tools)) {
+    // CMake would say of its absence only that a file of LLVM's is not there.
+    requireTool('llvm-config-19', 'llvm-19-dev');
     makeCacheFolder();
     const compiler = cachedAotCompiler();
     const settings = compiler === undefined ? [] : [`-DFUSE_AOT_COMPILER=${compiler}`];

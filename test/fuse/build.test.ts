@@ -474,17 +474,38 @@ test('the faults of all modules are shown where they are, in every language', ()
   expect(stderr.split(/(?<=\n)/).at(-1)).toBe(`error: modules ${names} do not compile, see above\n`);
 });
 
-test('a cache that cannot be written, and a compiler that is missing', () => {
+test('a cache that cannot be written', () => {
   folder.write('file', '');
   const unwritable = folder.fuse(['build', 'app'], { XDG_CACHE_HOME: folder.path('file') });
   expect(unwritable).toMatchObject({ status: 2, stdout: '' });
   expect(unwritable.stderr).toMatch(
     /^error: cannot use the cache folder .*\/file\/fuse: .*; set XDG_CACHE_HOME to a folder in which you may write\n$/,
   );
-  const bare = folder.fuse(['build', 'app'], { PATH: folder.directory });
-  expect(bare).toEqual({
-    status: 2,
-    stdout: '',
-    stderr: 'error: cmake is not installed (Debian: apt-get install cmake)\n',
-  });
+});
+
+test.each<[string[], string, string]>([
+  [['build', 'app'], 'cmake', 'cmake'],
+  [['build', 'app', '--target', 'stm32f405'], 'arm-none-eabi-gcc', 'gcc-arm-none-eabi'],
+  [['run', 'app', '--target', 'stm32f405'], 'qemu-system-arm', 'qemu-system-arm'],
+  [['debug', 'app', '--target', 'stm32f405'], 'gdb-multiarch', 'gdb-multiarch'],
+  [['debug', 'app', '--target', 'stm32f405', '--hardware'], 'openocd', 'openocd'],
+])('%j without %s: said before anything is built', (args, program, debianPackage) => {
+  fs.mkdirSync(folder.path('bin'));
+  const others = ['cmake', 'ninja', 'gcc', 'g++', 'arm-none-eabi-gcc', 'qemu-system-arm', 'gdb-multiarch', 'openocd'];
+  for (const name of others.filter((other) => other !== program)) {
+    folder.write(`bin/${name}`, '#!/bin/sh\nexit 1\n');
+    fs.chmodSync(folder.path(`bin/${name}`), 0o755);
+  }
+  const stderr = `error: ${program} is not installed (Debian: apt-get install ${debianPackage})\n`;
+  expect(folder.fuse(args, { PATH: folder.path('bin') })).toEqual({ status: 2, stdout: '', stderr });
+});
+
+test('what is wrong with an application is said before the runtime is built', () => {
+  const env = { XDG_CACHE_HOME: folder.path('empty') };
+  edit(CONFIG, '"max_modules"', '"max_module"');
+  expect(folder.fuse(['build', 'app'], env).stderr).toMatch(/ has 1 error; nothing was built\n$/);
+  edit(CONFIG, '"max_module"', '"max_modules"');
+  fs.renameSync(folder.path('app/modules/hello'), folder.path('app/modules/other'));
+  expect(folder.fuse(['build', 'app'], env).stderr).toMatch(/^error: there is no folder app\/modules\/hello\//);
+  expect(fs.existsSync(folder.path('empty'))).toBe(false);
 });
