@@ -198,7 +198,7 @@ function nonNull(c: Context, node: ts.CallExpression, first: ts.Expression): Ope
 
 function registerAt(c: Context, node: ts.CallExpression, first: ts.Expression): Operand {
   const of = typeArgument(c, node);
-  if (of.kind !== 'int') return c.fail('FUSE2120', node, 'A register holds u8, u16 or u32.');
+  if (of.kind !== 'int') return c.fail('FUSE2120', node, 'A register holds an integer of at most 32 bits.');
   return value({
     kind: 'registerAt',
     address: expressionAs(c, first, u32),

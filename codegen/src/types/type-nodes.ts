@@ -178,7 +178,9 @@ function libraryType(c: Context, node: ts.TypeReferenceNode, name: string, posit
       return { kind: 'atomic', of: cell(c, node, inner()) };
     case 'Reg': {
       const of = cell(c, node, inner());
-      return of.kind === 'int' ? { kind: 'reg', of } : c.fail('FUSE2120', node, 'A register holds an integer of at most 32 bits.');
+      return of.kind === 'int'
+        ? { kind: 'reg', of }
+        : c.fail('FUSE2120', node, 'A register holds an integer of at most 32 bits.');
     }
     case 'Array':
     case 'ReadonlyArray':
