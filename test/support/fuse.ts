@@ -22,6 +22,14 @@ export class FuseFolder extends Workspace {
     return { status, stdout, stderr };
   }
 
+  /** Throws for a file that has no such text. */
+  edit(file: string, from: string | RegExp, to: string): void {
+    const before = this.read(file).toString();
+    const after = before.replace(from, to);
+    if (after === before) throw new Error(`${file} has no ${from}`);
+    this.write(file, after);
+  }
+
   newApp(name: string): void {
     const { status, stderr } = this.fuse(['new', 'app', name]);
     if (status !== 0) throw new Error(stderr);
