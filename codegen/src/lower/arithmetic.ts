@@ -54,13 +54,32 @@ export function negate(ctx: Lowering, e: Negate): c.CExpr {
 
 const isConstant = (e: Value): boolean => e.kind !== 'read' && e.kind !== 'call' && partsOf(e).every(isConstant);
 
+const isFromInteger = (e: Expr): boolean =>
+  e.kind === 'convert' && (e.operand.type.kind === 'int' || isFromInteger(e.operand));
+
+/** gcc finds zeros by itself where no operand can be a NaN: in `x - x` of a converted integer. */
+function isZeroToGcc(e: Expr): boolean {
+  if (foldFloat(e) === 0) return true;
+  if (e.kind !== 'floatArith') return false;
+  const both = (is: (operand: Expr) => boolean): boolean => is(e.left) && is(e.right);
+  switch (e.op) {
+    case '*':
+      return isZeroToGcc(e.left) || isZeroToGcc(e.right);
+    case '/':
+      return isZeroToGcc(e.left);
+    case '+':
+      return both(isZeroToGcc);
+    case '-':
+      return both((operand) => isFromInteger(operand) || isZeroToGcc(operand));
+  }
+}
+
 /**
  * gcc folds `0 - x` into `-x` and `-x + 0` away where x comes from an integer, whose zero is never negative; the result is then of
  * the wrong sign. So it is not shown the constant 0 and the other operand together.
  */
 function isFoldedWrongly(e: FloatArith): boolean {
-  const isZero = (operand: Expr): boolean => foldFloat(operand) === 0;
-  return (e.op === '+' || e.op === '-') && (isZero(e.left) || isZero(e.right)) && !isConstant(e);
+  return (e.op === '+' || e.op === '-') && (isZeroToGcc(e.left) || isZeroToGcc(e.right)) && !isConstant(e);
 }
 
 export function floatArithmetic(ctx: Lowering, e: FloatArith): c.CExpr {
