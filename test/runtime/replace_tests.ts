@@ -237,26 +237,22 @@ function withoutFreeSlot(): void {
   expectStat(moduleRunStep(3), Stat.Success);
 }
 
+/** WAMR's allocator makes a block up to 16 bytes larger where what is left of a gap is too small for one; a module has few blocks. */
+const GAPS: u32 = 128;
+
 /** Again and again: nothing adds up. Where in the pool the new one comes to lie makes a few bytes of difference. */
 function manyTimes(): void {
   usePolicy(CAP_LOG);
   const before = poolFree();
   const id = start(LIFECYCLE, LIFECYCLE_SIZE);
-  const atFirst = lowestFreeWhileReplacing(id);
-  expect(lowestFreeWhileReplacing(id) >= atFirst);
-  expectStat(moduleUnload(id), Stat.Success);
-  expectEqual(poolFree(), before);
-}
-
-function lowestFreeWhileReplacing(id: u32): u32 {
-  let lowest: u32 = u32.MAX;
-  for (let i: u32 = 0; i < 50; i++) {
+  const atFirst = poolFree();
+  for (let i: u32 = 0; i < 100; i++) {
     expectStat(moduleReplace(id, LIFECYCLE, LIFECYCLE_SIZE, policy), Stat.Success);
     expectStat(moduleRunStep(id), Stat.Success);
-    const free = poolFree();
-    lowest = min(lowest, free);
+    expect(poolFree() + GAPS >= atFirst);
   }
-  return lowest;
+  expectStat(moduleUnload(id), Stat.Success);
+  expectEqual(poolFree(), before);
 }
 
 /** The log names both. */
