@@ -12,7 +12,7 @@ if(NOT FUSE_COMPILE_TYPESCRIPT)
 endif()
 
 set(FUSE_TYPESCRIPT_STAMP ${CMAKE_BINARY_DIR}/typescript.stamp)
-set(fuse_tsc ${FUSE_NODE} ${PROJECT_SOURCE_DIR}/node_modules/typescript/bin/tsc -p ${PROJECT_SOURCE_DIR}/tsconfig.build.json)
+set(fuse_tsc ${FUSE_NODE} ${PROJECT_SOURCE_DIR}/node_modules/typescript/bin/tsc -b ${PROJECT_SOURCE_DIR}/tsconfig.build.json)
 
 if(NOT EXISTS ${PROJECT_SOURCE_DIR}/node_modules/typescript/bin/tsc)
   message(FATAL_ERROR "The npm packages are not installed: run third_party/setup.sh.")

@@ -13,10 +13,20 @@ import { CACHE } from '../support/fuse';
 const root = repositoryRoot();
 
 /**
- * Not run from here: the test run itself, the check whose suites it has, the benchmark, whose figures mean nothing beside other work,
- * and watch mode, which has no end: test/editor/watch.test.ts runs it.
+ * Not run from here: the test run itself and what are suites of it (ctest, with the selftest of each board; sizes; bounds), the check
+ * whose suites it has, the benchmark, whose figures mean nothing beside other work, and watch mode, which has no end:
+ * test/editor/watch.test.ts runs it.
  */
-const RUN_ELSEWHERE = [/^npm test$/, /^npm run check\b/, /^npm run bench\b/, /main\.js watch /];
+const RUN_ELSEWHERE = [
+  /^npm test$/,
+  /^ctest /,
+  /^npm run board -- run \S+ --image selftest$/,
+  /^npm run board -- size \S+$/,
+  /^npm run bounds\b/,
+  /^npm run check\b/,
+  /^npm run bench\b/,
+  /main\.js watch /,
+];
 
 interface Block {
   readonly page: string;

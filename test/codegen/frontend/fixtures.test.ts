@@ -38,7 +38,7 @@ class Switches {
     const meets = (site: Site | null): boolean => {
       if (site === null)
         throw new Error(
-          'a report from no known place of codegen/src: is dist/ older than the sources? Run npx tsc -p .',
+          'a report from no known place of codegen/src: is dist/ older than the sources? Run npx tsc -b',
         );
       return this.meets(this.atSite, site.id);
     };
