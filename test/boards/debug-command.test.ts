@@ -78,7 +78,9 @@ test('the simulator is debugged as the program it is', () => {
   const host = { processor: 'host', kernel_port: 'ThirdParty/GCC/Posix', module_target: 'host' };
   toy.describe({ name: 'toy', description: 'd', sources: ['board.c'], ...host });
   toy.image('demo');
-  expect(debug().stdout).toBe(`gdb: -q -x ${SETTINGS} -d ${repositoryRoot()} -ex tbreak main -ex run build/images/demo\n`);
+  expect(debug().stdout).toBe(
+    `gdb: -q -x ${SETTINGS} -d ${repositoryRoot()} -ex tbreak main -ex run build/images/demo\n`,
+  );
   expect(debug('--hardware').stderr).toBe('error: toy is a program of this machine: leave out --hardware\n');
 });
 

@@ -37,9 +37,7 @@ class Switches {
     const { report } = Diagnostics.prototype as { report: (this: Diagnostics, ...args: ReportArguments) => void };
     const meets = (site: Site | null): boolean => {
       if (site === null)
-        throw new Error(
-          'a report from no known place of codegen/src: is dist/ older than the sources? Run npx tsc -b',
-        );
+        throw new Error('a report from no known place of codegen/src: is dist/ older than the sources? Run npx tsc -b');
       return this.meets(this.atSite, site.id);
     };
     jest.spyOn(Diagnostics.prototype, 'report').mockImplementation(function (this: Diagnostics, ...args) {
